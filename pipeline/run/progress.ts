@@ -1,0 +1,45 @@
+import type {StepRecord} from "../warehouse/manifest.js";
+import type {Warehouse} from "../warehouse/warehouse.js";
+
+/** Writes progress for a person to stderr, so that stdout stays free for results. */
+export const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+const count = new Intl.NumberFormat("en-US");
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** One line for a finished step: what it wrote and how long it took. */
+export function describeStep(
+  name: string,
+  outputs: readonly string[],
+  record: StepRecord,
+  warehouse: Warehouse
+): string {
+  if (record.status !== "ok") return `${name}: ${record.status} — ${record.message ?? ""}`;
+  const tables = outputs.filter((t) => warehouse.has(t)).map((t) => warehouse.record(t));
+  const rows = tables.reduce((sum, t) => sum + t.rows, 0);
+  const bytes = tables.reduce((sum, t) => sum + t.bytes, 0);
+  return `${name}: ${count.format(rows)} rows · ${record.seconds.toFixed(1)} s · ${megabytes(bytes)}`;
+}
+
+/** The closing summary: how many steps ran, what the warehouse holds. */
+export function summary(
+  warehouse: Warehouse,
+  {
+    ran,
+    kept,
+    failed,
+    disabled,
+    seconds
+  }: {ran: number; kept: number; failed: number; disabled: number; seconds: number}
+): string {
+  const tables = warehouse.names().map((t) => warehouse.record(t));
+  const rows = tables.reduce((sum, t) => sum + t.rows, 0);
+  const bytes = tables.reduce((sum, t) => sum + t.bytes, 0);
+  const peak = process.resourceUsage().maxRSS / 1024;
+  return [
+    `dataset ${warehouse.dataset}: ${tables.length} tables, ${count.format(rows)} rows, ${megabytes(bytes)}`,
+    `steps: ${ran} ran, ${kept} up to date, ${failed} failed, ${disabled} disabled · ${seconds.toFixed(1)} s · peak ${peak.toFixed(0)} MB`
+  ].join("\n");
+}

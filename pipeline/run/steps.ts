@@ -1,0 +1,67 @@
+import {readdirSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import {tableNamed} from "../schema.js";
+import type {Warehouse} from "../warehouse/warehouse.js";
+import {contextOf} from "./context.js";
+import {codeDigests, digestJson} from "./fingerprint.js";
+import {inOrder, type Model} from "./model.js";
+
+/** One thing the pipeline does, and what decides whether it must be done again. */
+export interface Step {
+  readonly name: string;
+  /** File whose imports are the step's code. */
+  readonly entry: string;
+  readonly params: unknown;
+  /** Tables read; their content is part of the fingerprint. */
+  readonly inputs: readonly string[];
+  readonly optional: readonly string[];
+  readonly outputs: readonly string[];
+  run(log: (message: string) => void): Promise<void>;
+}
+
+/** The models of `pipeline/models`, one default export a file, in the order they must run. */
+export async function loadModels(): Promise<{model: Model; entry: string}[]> {
+  const folder = new URL("../models/", import.meta.url);
+  const files = readdirSync(fileURLToPath(folder))
+    .filter((f) => f.endsWith(".ts"))
+    .sort();
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const module: {default?: Model} = await import(new URL(file, folder).href);
+      if (!module.default) throw new Error(`pipeline/models/${file} has no default export; use defineModel`);
+      return {model: module.default, entry: `pipeline/models/${file}`};
+    })
+  );
+  const entries = new Map(found.map(({model, entry}) => [model.name, entry]));
+  return inOrder(found.map((f) => f.model)).map((model) => ({model, entry: entries.get(model.name) ?? ""}));
+}
+
+/** A model as a step on this warehouse. */
+export function modelStep(model: Model, entry: string, warehouse: Warehouse): Step {
+  return {
+    name: model.name,
+    entry,
+    params: model.params ?? null,
+    inputs: model.inputs,
+    optional: model.optional ?? [],
+    outputs: model.outputs,
+    async run(log) {
+      await model.run(await contextOf(model, warehouse, {log}));
+    }
+  };
+}
+
+/** Fingerprints steps one at a time, because a step's inputs are other steps' outputs. */
+export async function fingerprinter(
+  steps: readonly Step[],
+  warehouse: Warehouse
+): Promise<(step: Step) => string> {
+  const code = await codeDigests(steps.map((s) => s.entry));
+  return (step) =>
+    digestJson([
+      code.get(step.entry),
+      step.params,
+      step.outputs.map((t) => tableNamed(t)),
+      [...step.inputs, ...step.optional].map((t) => (warehouse.has(t) ? [t, warehouse.digest(t)] : [t]))
+    ]);
+}

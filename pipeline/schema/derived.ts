@@ -1,0 +1,613 @@
+import {type Column, date, flag, int, layer, maybe, real, type Table, text, whole} from "./types.js";
+
+const table = layer("derived");
+
+const day = date("date", "交易日", "Trading day");
+const code = text("code", "证券代码", "Security code");
+const scheme = text("scheme", "行业分类（citic、sw、csc37）", "Industry scheme (citic, sw, csc37)");
+const industry = text("industry", "行业", "Industry");
+const index = text("index", "指数代码", "Index code");
+const fund = text("fund", "基金代码", "Fund code");
+const factor = text("factor", "因子", "Factor");
+const kind = text("kind", "类别（country、industry、style）", "Kind (country, industry, style)");
+const strategy = text("strategy", "策略", "Strategy");
+const window = text("window", "窗口", "Window");
+const style = (name: string, zh: string, en: string): Column => real(name, zh, en, "standard deviations");
+const cny = (name: string, zh: string, en: string): Column => real(name, zh, en, "CNY");
+const ratio = (name: string, zh: string, en: string): Column => real(name, zh, en, "ratio");
+
+/** Tables that models compute. */
+export const derived: readonly Table[] = [
+  table(
+    "exposure",
+    "因子暴露（收盘可知，用于次日收益）",
+    "Factor exposures, known at the close, for the next day's returns",
+    ["date", "code"],
+    [
+      day,
+      code,
+      style("size", "市值", "Size"),
+      style("beta", "贝塔", "Beta"),
+      style("momentum", "动量", "Momentum"),
+      style("residual_volatility", "残差波动", "Residual volatility"),
+      style("nonlinear_size", "非线性市值", "Non-linear size"),
+      style("book_to_price", "账面市值比", "Book to price"),
+      style("liquidity", "流动性", "Liquidity"),
+      style("earnings_yield", "盈利收益率", "Earnings yield"),
+      style("growth", "成长", "Growth"),
+      style("leverage", "杠杆", "Leverage"),
+      maybe(style("dividend_yield", "股息率", "Dividend yield")),
+      maybe(style("earnings_variability", "盈利波动", "Earnings variability")),
+      maybe(style("long_term_reversal", "长期反转", "Long-term reversal")),
+      text("industry", "中信一级行业", "CITIC level-1 industry"),
+      text("industry_csc37", "37 行业", "37-industry scheme"),
+      real("weight", "回归权重（∝√市值）", "Regression weight (∝ √cap)"),
+      flag("in_estimation", "是否在估计域", "In the estimation universe")
+    ],
+    {known: "date", partition: "date", method: "S1"}
+  ),
+  table(
+    "factor_return",
+    "因子收益",
+    "Factor returns",
+    ["date", "scheme", "factor"],
+    [
+      day,
+      scheme,
+      factor,
+      kind,
+      ratio("return", "日收益", "Daily return"),
+      real("t_stat", "t 值（经典）", "t-statistic, classical"),
+      real("t_stat_hc3", "t 值（HC3）", "t-statistic, HC3")
+    ],
+    {known: "date", method: "S1"}
+  ),
+  table(
+    "factor_fit",
+    "截面回归拟合",
+    "Cross-sectional fit",
+    ["date", "scheme"],
+    [
+      day,
+      scheme,
+      ratio("r2", "R²", "R²"),
+      ratio("r2_centred", "R²（去均值）", "R², centred"),
+      int("n", "样本数", "Stocks"),
+      real("condition_number", "条件数", "Condition number")
+    ],
+    {known: "date", method: "S1"}
+  ),
+  table(
+    "factor_stability",
+    "因子稳定性",
+    "Factor stability",
+    ["date", "factor"],
+    [
+      day,
+      factor,
+      real("stability", "稳定系数", "Stability coefficient"),
+      real("vif", "方差膨胀因子", "Variance inflation factor")
+    ],
+    {known: "date", method: "S1"}
+  ),
+  table(
+    "factor_covariance",
+    "因子协方差（月末）",
+    "Factor covariance, month ends",
+    ["date", "factor", "factor_2"],
+    [
+      day,
+      factor,
+      text("factor_2", "因子二", "Second factor"),
+      real("covariance", "月度协方差（日方差×21）", "Monthly covariance (daily × 21)", "ratio²")
+    ],
+    {known: "date", method: "S1"}
+  ),
+  table(
+    "specific_risk",
+    "特质风险",
+    "Specific risk",
+    ["date", "code"],
+    [day, code, ratio("volatility", "月度特质波动率", "Monthly specific volatility")],
+    {known: "date", partition: "date", method: "S1"}
+  ),
+  table(
+    "risk_bias",
+    "风险预测偏差",
+    "Bias of risk forecasts",
+    ["portfolio", "date"],
+    [
+      text("portfolio", "组合", "Portfolio"),
+      day,
+      real("b", "标准化收益", "Standardised return"),
+      real("q", "Q 统计量", "Q statistic")
+    ],
+    {known: "date", method: "S1"}
+  ),
+  table(
+    "factor_window",
+    "因子分窗表现",
+    "Factor performance by window",
+    ["date", "scheme", "factor", "window"],
+    [
+      day,
+      scheme,
+      factor,
+      window,
+      kind,
+      ratio("cumulative_return", "累计收益", "Cumulative return"),
+      ratio("volatility", "年化波动率", "Annual volatility"),
+      real("return_risk", "收益风险比", "Return/risk")
+    ],
+    {known: "date", method: "S2"}
+  ),
+  table(
+    "factor_character",
+    "因子画像",
+    "Factor character",
+    ["date", "scheme", "factor"],
+    [
+      day,
+      scheme,
+      factor,
+      real("ln_pb", "ln PB", "ln P/B"),
+      real("ln_pe", "ln PE", "ln P/E"),
+      ratio("profit_growth", "盈利增速", "Profit growth"),
+      ratio("revenue_growth", "营收增速", "Revenue growth"),
+      ratio("turnover", "换手率", "Turnover"),
+      ratio("cross_sectional_vol", "截面波动率", "Cross-sectional volatility")
+    ],
+    {known: "date", method: "S2"}
+  ),
+  table(
+    "factor_crowding",
+    "因子拥挤度",
+    "Factor crowding",
+    ["date", "scheme", "factor"],
+    [
+      day,
+      scheme,
+      factor,
+      real("score", "拥挤度", "Score"),
+      real("valuation", "估值贡献", "Valuation contribution"),
+      real("turnover", "换手贡献", "Turnover contribution"),
+      real("growth", "成长贡献", "Growth contribution"),
+      real("co_movement", "同涨同跌贡献", "Co-movement contribution"),
+      real("volatility", "波动贡献", "Volatility contribution"),
+      real("return", "收益贡献", "Return contribution")
+    ],
+    {known: "date", method: "S2"}
+  ),
+  table(
+    "index_segment",
+    "价格分段拐点",
+    "Price-segment pivots",
+    ["index", "freq", "pivot_date"],
+    [
+      index,
+      text("freq", "频率（D、W）", "Frequency (D, W)"),
+      date("pivot_date", "拐点日", "Pivot day"),
+      text("kind", "类型（high、low）", "Kind (high, low)"),
+      real("price", "拐点点位", "Level at the pivot", "points"),
+      date("confirmed_date", "确认日", "Confirmation day"),
+      text("reason", "确认原因（dea、fast）", "Reason (dea, fast)")
+    ],
+    {known: "confirmed_date", method: "S3"}
+  ),
+  table(
+    "nowcast",
+    "GDP 实时预测",
+    "GDP nowcast",
+    ["vintage_date", "quarter"],
+    [
+      date("vintage_date", "预测日", "Vintage"),
+      text("quarter", "季度", "Quarter"),
+      ratio("value", "同比增速", "Year-on-year growth"),
+      ratio("lo70", "70% 下界", "70 % lower"),
+      ratio("hi70", "70% 上界", "70 % upper"),
+      ratio("lo90", "90% 下界", "90 % lower"),
+      ratio("hi90", "90% 上界", "90 % upper"),
+      text("model", "模型", "Model")
+    ],
+    {known: "vintage_date", method: "S4"}
+  ),
+  table(
+    "nowcast_news",
+    "实时预测的新息分解",
+    "Nowcast news",
+    ["vintage_date", "quarter", "series"],
+    [
+      date("vintage_date", "预测日", "Vintage"),
+      text("quarter", "季度", "Quarter"),
+      text("series", "序列", "Series"),
+      real("surprise", "意外", "Surprise"),
+      real("weight", "权重", "Weight"),
+      ratio("contribution", "贡献", "Contribution")
+    ],
+    {known: "vintage_date", method: "S4"}
+  ),
+  table(
+    "informed_activity",
+    "知情交易者活跃度",
+    "Informed-trader activity",
+    ["date", "index"],
+    [
+      day,
+      index,
+      ratio("ia1", "聪明钱溢价 IA1", "Smart-money premium IA1"),
+      ratio("ia1_percentile", "IA1 半年分位", "IA1 half-year percentile"),
+      ratio("vpin", "VPIN", "VPIN"),
+      ratio("pin", "PIN", "PIN")
+    ],
+    {known: "date", method: "S5"}
+  ),
+  table(
+    "prosperity",
+    "分析师行业景气预期",
+    "Analyst prosperity by industry",
+    ["date", "scheme", "industry"],
+    [
+      day,
+      scheme,
+      industry,
+      ratio("roe_fttm", "ROE FTTM", "ROE, forward twelve months"),
+      ratio("growth_fttm", "净利润增速 FTTM", "Profit growth, forward twelve months"),
+      ratio("d_roe", "ROE 环比变化", "Weekly change of ROE"),
+      ratio("d_growth", "增速环比变化", "Weekly change of growth"),
+      ratio("revision", "预测修正", "Revision"),
+      ratio("roll_down", "时间滚动", "Roll-down"),
+      ratio("composition", "样本变动", "Composition"),
+      ratio("coverage", "覆盖率", "Coverage")
+    ],
+    {known: "date", method: "S6"}
+  ),
+  table(
+    "northbound_flow",
+    "北向资金行业净流入",
+    "Northbound net flow by industry",
+    ["date", "scheme", "industry"],
+    [day, scheme, industry, cny("flow", "净流入", "Net flow")],
+    {known: "date", method: "S7"}
+  ),
+  table(
+    "northbound_check",
+    "北向估计与官方净买入",
+    "Northbound estimate against the official net buy",
+    ["date"],
+    [
+      day,
+      cny("estimate", "各行业估计之和", "Sum of the estimates"),
+      maybe(cny("official", "官方净买入", "Official net buy")),
+      maybe(cny("residual", "残差（官方−估计）", "Residual (official − estimate)")),
+      int("stocks", "参与计算的股票数", "Stocks used"),
+      int("carried", "沿用上日持股的股票数", "Stocks whose holding was carried forward"),
+      text("regime", "披露口径（daily、closed）", "Disclosure regime (daily, closed)")
+    ],
+    {known: "date", method: "S7"}
+  ),
+  table(
+    "northbound_quarter",
+    "2024-08-19 后的季度北向变动",
+    "Quarterly northbound changes after 2024-08-19",
+    ["quarter_end", "scheme", "industry"],
+    [
+      date("quarter_end", "季度末", "Quarter end"),
+      date(
+        "known_date",
+        "披露日（次季第 5 个交易日）",
+        "Disclosure day (5th trading day of the next quarter)"
+      ),
+      scheme,
+      industry,
+      cny("flow", "按季均价估计的净流入", "Net flow at the quarter's VWAP"),
+      cny("lo", "区间下界（季内价格区间）", "Lower bound from the quarter's price range"),
+      cny("hi", "区间上界（季内价格区间）", "Upper bound from the quarter's price range")
+    ],
+    {known: "known_date", method: "S7"}
+  ),
+  table(
+    "margin_flow",
+    "两融净买入",
+    "Margin net buying by industry",
+    ["date", "scheme", "industry"],
+    [
+      day,
+      scheme,
+      industry,
+      cny("net_financing", "融资净买入", "Net financing"),
+      cny("net_short", "融券净卖出", "Net short selling"),
+      cny("net", "两融净买入", "Two-way net")
+    ],
+    {known: "date", method: "S8"}
+  ),
+  table(
+    "fund_industry",
+    "基金行业仓位估计",
+    "Estimated fund industry positions",
+    ["date", "fund", "industry"],
+    [day, fund, industry, ratio("weight", "占净值比（估计）", "Estimated share of NAV")],
+    {known: "date", partition: "date", method: "S9"}
+  ),
+  table(
+    "fund_position",
+    "公募行业仓位",
+    "Aggregate fund positions",
+    ["date", "industry"],
+    [
+      day,
+      industry,
+      ratio("weight", "仓位", "Position"),
+      ratio("csi800", "中证800 权重", "CSI 800 weight"),
+      ratio("over_under", "超低配", "Over/underweight"),
+      ratio("over_under_normalised", "超低配（归一）", "Over/underweight, normalised"),
+      ratio("change", "增减仓", "Change"),
+      ratio("active_change", "主动增减仓", "Active change"),
+      ratio("lo", "下界", "Lower bound"),
+      ratio("hi", "上界", "Upper bound"),
+      flag("significant", "是否显著", "Significant")
+    ],
+    {known: "date", method: "S9"}
+  ),
+  table(
+    "fund_position_error",
+    "仓位估计误差",
+    "Position estimation error",
+    ["period_end", "industry"],
+    [
+      date("period_end", "报告期末", "Period end"),
+      industry,
+      ratio("mae", "平均绝对误差", "Mean absolute error"),
+      ratio("bias", "偏差", "Bias"),
+      ratio("hit_rate", "方向命中率", "Hit rate of the sign")
+    ],
+    {method: "S9"}
+  ),
+  table(
+    "fund_style",
+    "基金风格",
+    "Fund style",
+    ["date", "fund", "factor"],
+    [
+      day,
+      fund,
+      factor,
+      real("exposure", "暴露", "Exposure"),
+      ratio("peer_percentile", "同类分位", "Peer percentile"),
+      text("source", "来源（holdings、returns）", "Source (holdings, returns)"),
+      int("age_days", "持仓距今天数", "Age of the holdings", "days")
+    ],
+    {known: "date", method: "S10"}
+  ),
+  table(
+    "diffusion",
+    "扩散指数",
+    "Diffusion index",
+    ["date", "index", "window"],
+    [
+      day,
+      index,
+      int("window", "窗口", "Window", "days"),
+      int("up", "上涨趋势数", "Members in an up-trend"),
+      int("down", "下跌趋势数", "Members in a down-trend"),
+      int("valid", "有效数", "Valid members"),
+      ratio("ratio", "扩散指数", "Diffusion ratio"),
+      ratio("fast", "快线", "Fast line"),
+      ratio("slow", "慢线", "Slow line"),
+      int("signal", "信号", "Signal")
+    ],
+    {known: "date", method: "S11"}
+  ),
+  table(
+    "fund_deviation",
+    "机构风格偏离度",
+    "Institutional style deviation",
+    ["date", "fund"],
+    [
+      day,
+      fund,
+      ratio("deviation", "偏离度", "Deviation"),
+      ratio("excess_return", "相对同类超额", "Excess over peers")
+    ],
+    {known: "date", method: "S12"}
+  ),
+  table(
+    "money_flow",
+    "行业主动资金流",
+    "Active money flow by industry",
+    ["date", "scheme", "industry"],
+    [
+      day,
+      scheme,
+      industry,
+      cny("net", "主动净流入", "Net active inflow"),
+      ratio("ratio", "净流入占成交额", "Net inflow over turnover")
+    ],
+    {known: "date", method: "S13"}
+  ),
+  table(
+    "pattern_event",
+    "形态事件",
+    "Pattern events",
+    ["date", "code", "pattern"],
+    [
+      day,
+      code,
+      text("pattern", "形态", "Pattern"),
+      date("entry_date", "入场日", "Entry day"),
+      real("entry_price", "入场价", "Entry price", "CNY/share"),
+      flag("filled", "是否成交", "Filled")
+    ],
+    {known: "date", method: "S14"}
+  ),
+  table(
+    "pattern_stat",
+    "形态统计",
+    "Pattern statistics",
+    ["pattern", "hold", "entry_rule"],
+    [
+      text("pattern", "形态", "Pattern"),
+      int("hold", "持有天数", "Holding days", "days"),
+      text("entry_rule", "入场规则", "Entry rule"),
+      int("n", "样本数", "Events"),
+      ratio("win_rate", "胜率", "Win rate"),
+      real("payoff", "盈亏比", "Payoff"),
+      ratio("mean", "均值", "Mean"),
+      ratio("median", "中位数", "Median"),
+      ratio("excess", "超额", "Excess"),
+      ratio("lo", "下界", "Lower bound"),
+      ratio("hi", "上界", "Upper bound")
+    ],
+    {method: "S14"}
+  ),
+  table(
+    "strategy",
+    "策略",
+    "Strategies",
+    ["strategy"],
+    [
+      strategy,
+      text("name_zh", "中文名", "Chinese name"),
+      text("name_en", "英文名", "English name"),
+      text("family", "类别", "Family"),
+      text("params", "参数（JSON）", "Parameters (JSON)"),
+      text("hypothesis", "假设", "Hypothesis"),
+      int("variants_tried", "试过的变体数", "Variants tried")
+    ],
+    {method: "S14–S18"}
+  ),
+  table(
+    "strategy_nav",
+    "策略净值",
+    "Strategy NAV",
+    ["strategy", "date"],
+    [
+      strategy,
+      day,
+      real("nav", "净值（扣费）", "NAV, net"),
+      real("nav_gross", "净值（费前）", "NAV, gross"),
+      real("benchmark", "基准净值", "Benchmark NAV")
+    ],
+    {known: "date"}
+  ),
+  table(
+    "strategy_fill",
+    "成交流水",
+    "Fills",
+    ["strategy", "date", "code"],
+    [
+      strategy,
+      day,
+      code,
+      text("side", "方向（buy、sell）", "Side (buy, sell)"),
+      whole("shares", "股数", "Shares", "shares"),
+      real("price", "成交价", "Price", "CNY/share"),
+      cny("cost", "费用", "Cost"),
+      text("reason", "原因", "Reason")
+    ],
+    {known: "date"}
+  ),
+  table(
+    "strategy_stat",
+    "策略统计",
+    "Strategy statistics",
+    ["strategy", "year"],
+    [
+      strategy,
+      text("year", "年份（all 为全部）", "Year (all = whole sample)"),
+      ratio("annual_return", "年化收益", "Annual return"),
+      ratio("volatility", "年化波动率", "Annual volatility"),
+      real("sharpe", "夏普比率", "Sharpe ratio"),
+      real("sharpe_se", "夏普标准误", "Standard error of the Sharpe ratio"),
+      ratio("max_drawdown", "最大回撤", "Maximum drawdown"),
+      real("calmar", "卡玛比率", "Calmar ratio"),
+      ratio("turnover", "年换手", "Annual turnover"),
+      ratio("cost", "年费用", "Annual cost"),
+      ratio("excess", "超额", "Excess"),
+      ratio("dsr", "收缩夏普概率", "Deflated Sharpe ratio"),
+      ratio("pbo", "过拟合概率", "Probability of backtest overfitting")
+    ],
+    {method: "T"}
+  ),
+  table(
+    "fund_attribution",
+    "基金归因",
+    "Fund attribution",
+    ["date", "fund"],
+    [
+      day,
+      fund,
+      ratio("d", "行业配置 D", "Allocation D"),
+      ratio("r", "选股 R", "Selection R"),
+      ratio("d_static", "静态偏离", "Static tilt"),
+      ratio("d_timing", "择时", "Timing"),
+      text("quadrant", "象限", "Quadrant")
+    ],
+    {known: "date", method: "S17"}
+  ),
+  table(
+    "micro_cap",
+    "微盘股",
+    "Micro-cap study",
+    ["year", "variant"],
+    [
+      int("year", "年份", "Year"),
+      text("variant", "变体", "Variant"),
+      ratio("excess_return", "超额收益", "Excess return"),
+      ratio("turnover", "换手", "Turnover"),
+      ratio("cost", "费用", "Cost")
+    ],
+    {method: "S21"}
+  ),
+  table(
+    "cross_asset_signal",
+    "大类资产边际变化",
+    "Cross-asset marginal changes",
+    ["date", "dimension", "asset"],
+    [
+      day,
+      text("dimension", "维度", "Dimension"),
+      text("asset", "资产", "Asset"),
+      real("signal", "信号", "Signal"),
+      text("arrow", "箭头", "Arrow")
+    ],
+    {known: "date", method: "S22"}
+  ),
+  table(
+    "industry_indicator_signal",
+    "行业高频信号",
+    "Industry high-frequency signals",
+    ["date", "series"],
+    [
+      day,
+      text("series", "序列", "Series"),
+      industry,
+      real("previous", "前值", "Previous"),
+      real("value", "本期值", "Value"),
+      real("z", "标准化变化", "Standardised change"),
+      text("arrow", "箭头", "Arrow")
+    ],
+    {known: "date", method: "S23"}
+  ),
+  table(
+    "reconciliation",
+    "报告自洽核对",
+    "Reconciliation of the reports' own arithmetic",
+    ["check"],
+    [
+      text("check", "核对项", "Check"),
+      text("report", "报告", "Report"),
+      text("statement", "陈述", "Statement"),
+      text("statement_en", "陈述（英文）", "Statement in English"),
+      real("published", "报告值", "Published value"),
+      real("recomputed", "重算值", "Recomputed value"),
+      real("gap", "差", "Gap"),
+      real("tolerance", "容差", "Tolerance"),
+      text("verdict", "结论", "Verdict"),
+      text("unit", "单位", "Unit"),
+      text("section", "方法章节", "Section of the methods"),
+      text("note", "说明", "Note"),
+      text("note_en", "说明（英文）", "Note in English")
+    ],
+    {method: "Cross-report checks"}
+  )
+];

@@ -1,0 +1,86 @@
+import {date, flag, layer, real, type Table, text} from "./types.js";
+
+const table = layer("truth");
+const day = date("date", "交易日", "Trading day");
+const code = text("code", "证券代码", "Security code");
+const fund = text("fund", "基金代码", "Fund code");
+
+/** What the demo market planted. Scores read these tables; no model may. */
+export const truth: readonly Table[] = [
+  table(
+    "truth_factor_return",
+    "植入的因子收益",
+    "Planted factor returns",
+    ["date", "factor"],
+    [
+      day,
+      text("factor", "因子", "Factor"),
+      text("kind", "类别（country、industry、style）", "Kind (country, industry, style)"),
+      real("return", "日收益", "Daily return", "ratio")
+    ],
+    {partition: "date"}
+  ),
+  table(
+    "truth_exposure",
+    "植入的风格暴露（月末）",
+    "Planted style exposures, month ends",
+    ["date", "code", "factor"],
+    [day, code, text("factor", "因子", "Factor"), real("exposure", "暴露", "Exposure")],
+    {partition: "date"}
+  ),
+  table(
+    "truth_fund_weight",
+    "基金真实行业权重（日）",
+    "True daily industry weights of funds",
+    ["date", "fund", "industry"],
+    [
+      day,
+      fund,
+      text("industry", "中信一级行业", "CITIC level-1 industry"),
+      real("weight", "占净值比", "Share of NAV", "ratio")
+    ],
+    {partition: "date"}
+  ),
+  table(
+    "truth_fund_skill",
+    "植入的基金能力",
+    "Planted fund skill",
+    ["fund"],
+    [
+      fund,
+      real("timing", "年化择时能力", "Timing skill a year", "ratio"),
+      real("selection", "年化选股能力", "Selection skill a year", "ratio"),
+      text("quadrant", "象限（D+R+ …）", "Quadrant (D+R+ …)")
+    ]
+  ),
+  table(
+    "truth_informed",
+    "知情交易强度",
+    "Informed trading intensity",
+    ["date", "index"],
+    [
+      day,
+      text("index", "指数代码", "Index code"),
+      real("intensity", "强度", "Intensity"),
+      real("pin", "知情交易概率", "Probability of informed trading", "ratio")
+    ]
+  ),
+  table(
+    "truth_seat",
+    "席位是否知情",
+    "Which custodian seats are informed",
+    ["seat"],
+    [
+      text("seat", "席位", "Seat"),
+      flag("informed", "是否知情", "Informed"),
+      real("edge", "年化优势", "Edge a year", "ratio")
+    ]
+  ),
+  table(
+    "truth_macro_factor",
+    "植入的宏观因子",
+    "Planted macro factors",
+    ["date", "factor"],
+    [date("date", "月末", "Month end"), text("factor", "因子", "Factor"), real("value", "取值", "Value")]
+  )
+];

@@ -1,0 +1,193 @@
+import {existsSync, mkdirSync, readdirSync, rmSync, statSync} from "node:fs";
+import {join, resolve} from "node:path";
+import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {tableNamed} from "../schema.js";
+import type {Columns} from "./columns.js";
+import {type Frame, readFrame} from "./frame.js";
+import {type Manifest, readManifest, type TableRecord, writeManifest} from "./manifest.js";
+import {digestOf, Stage, type StageOptions} from "./stage.js";
+
+export interface WarehouseOptions {
+  /** Folder of all datasets; default `YANBAO_WAREHOUSE`, else `warehouse`. */
+  readonly root?: string;
+  /** Default `YANBAO_DATASET`, else `demo`. */
+  readonly dataset?: string;
+  /** Threads of the database, default 2. */
+  readonly threads?: number;
+  /** Memory of the database, default 3 GB. */
+  readonly memory?: string;
+}
+
+/** Where a dataset's tables lie, by the options, the environment, or the defaults. */
+export function folderOf({root, dataset}: WarehouseOptions = {}): string {
+  return resolve(root ?? process.env.YANBAO_WAREHOUSE ?? "warehouse", datasetOf(dataset));
+}
+
+function datasetOf(name?: string): string {
+  const dataset = name ?? process.env.YANBAO_DATASET ?? "demo";
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u.test(dataset)) {
+    throw new Error(`dataset name "${dataset}": use letters, digits, "-", "_" and ".", 64 at most`);
+  }
+  return dataset;
+}
+
+/** Opens the warehouse of one dataset; creates its folder where `describe` says what it is. */
+export async function openWarehouse(options: WarehouseOptions = {}): Promise<Warehouse> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(options.threads ?? 2),
+    memory_limit: options.memory ?? "3GB",
+    autoinstall_known_extensions: "false",
+    preserve_insertion_order: "true"
+  });
+  const connection = await instance.connect();
+  return new Warehouse(folderOf(options), datasetOf(options.dataset), connection, () => {
+    connection.closeSync();
+    instance.closeSync();
+  });
+}
+
+/** The tables of one dataset as Parquet files, and the manifest that says what they are. */
+export class Warehouse {
+  private current: Manifest | undefined;
+
+  constructor(
+    readonly folder: string,
+    readonly dataset: string,
+    readonly connection: DuckDBConnection,
+    private readonly onClose: () => void
+  ) {
+    this.current = readManifest(folder);
+  }
+
+  /** The manifest; an error that says what to run where the dataset does not exist. */
+  get manifest(): Manifest {
+    if (!this.current) {
+      throw new Error(
+        `dataset "${this.dataset}" is not built (${this.folder}); run: npm run pipeline -- --dataset ${this.dataset}`
+      );
+    }
+    return this.current;
+  }
+
+  get exists(): boolean {
+    return this.current !== undefined;
+  }
+
+  /** Creates or updates the description of the dataset, keeping its tables. */
+  describe(about: Pick<Manifest, "simulated" | "title" | "size" | "seed" | "source">): void {
+    mkdirSync(this.folder, {recursive: true});
+    const {tables = {}, steps = {}} = this.current ?? {};
+    this.current = {version: 1, dataset: this.dataset, ...about, tables, steps};
+    this.save();
+  }
+
+  save(): void {
+    writeManifest(this.folder, this.manifest);
+  }
+
+  has(table: string): boolean {
+    const record = this.current?.tables[table];
+    return record !== undefined && record.files.every((f) => existsSync(join(this.folder, f.path)));
+  }
+
+  record(table: string): TableRecord {
+    const record = this.manifest.tables[table];
+    if (record && this.has(table)) return record;
+    tableNamed(table);
+    throw new Error(`table ${table} is not in dataset "${this.dataset}"; it has ${this.names().join(", ")}`);
+  }
+
+  names(): string[] {
+    return Object.keys(this.current?.tables ?? {})
+      .filter((t) => this.has(t))
+      .sort();
+  }
+
+  /** A SQL expression that reads the table's files. */
+  source(table: string): string {
+    const paths = this.record(table).files.map((f) => `'${join(this.folder, f.path).replaceAll("'", "''")}'`);
+    return `read_parquet([${paths.join(", ")}])`;
+  }
+
+  /** Runs SQL in which every table of the dataset is a view, and returns its columns. */
+  async query(sql: string): Promise<Frame> {
+    await this.attach(this.names());
+    return readFrame(this.connection, sql);
+  }
+
+  /** Makes views of the tables; with `asOf` (ISO date), rows known later are left out. */
+  async attach(tables: readonly string[], {asOf}: {asOf?: string} = {}): Promise<void> {
+    for (const name of tables) {
+      const {known} = tableNamed(name);
+      const where = asOf && known ? ` WHERE "${known}" <= DATE '${asOf}'` : "";
+      await this.connection.run(
+        `CREATE OR REPLACE TEMP VIEW "${name}" AS SELECT * FROM ${this.source(name)}${where}`
+      );
+    }
+  }
+
+  stage(table: string, options: StageOptions = {}): Stage {
+    mkdirSync(this.folder, {recursive: true});
+    return new Stage(this.connection, this.folder, tableNamed(table), options);
+  }
+
+  /** Puts a finished stage into the manifest. */
+  async commit(stage: Stage, producer: string): Promise<TableRecord> {
+    const record = await stage.finish(producer);
+    this.manifest.tables[stage.table.name] = record;
+    this.save();
+    return record;
+  }
+
+  /** Writes a whole table at once. */
+  async write(
+    table: string,
+    columns: Columns,
+    producer: string,
+    options: StageOptions = {}
+  ): Promise<TableRecord> {
+    const stage = this.stage(table, options);
+    try {
+      await stage.append(columns);
+      return await this.commit(stage, producer);
+    } catch (error) {
+      await stage.discard();
+      throw error;
+    }
+  }
+
+  /** Removes a table and its record. */
+  drop(table: string): void {
+    rmSync(join(this.folder, table), {recursive: true, force: true});
+    rmSync(join(this.folder, `${table}.parquet`), {force: true});
+    if (this.current) {
+      delete this.current.tables[table];
+      this.save();
+    }
+  }
+
+  /** Digest of a table's content: the recorded one while its files are as they were written, else taken anew. */
+  digest(table: string): string {
+    const record = this.record(table);
+    const touched = record.files.filter((f) => {
+      const {size, mtimeMs} = statSync(join(this.folder, f.path));
+      return size !== f.bytes || Math.round(mtimeMs) !== f.mtime;
+    });
+    return touched.length === 0
+      ? record.digest
+      : `${record.digest}:${touched.map((f) => digestOf(join(this.folder, f.path))).join()}`;
+  }
+
+  /** Removes what an interrupted run left behind. */
+  sweep(): void {
+    rmSync(join(this.folder, ".staging"), {recursive: true, force: true});
+    if (!existsSync(this.folder)) return;
+    for (const name of readdirSync(this.folder)) {
+      if (name.endsWith(".tmp")) rmSync(join(this.folder, name), {force: true});
+    }
+  }
+
+  close(): void {
+    this.onClose();
+  }
+}
