@@ -49,14 +49,18 @@ const pieces = async (stream: ReadableStream<Uint8Array>, limit: number): Promis
   return bytes;
 };
 
-const through = (bytes: Uint8Array<ArrayBuffer>, transform: CompressionStream | DecompressionStream, limit: number) =>
-  pieces(new Blob([bytes]).stream().pipeThrough(transform), limit);
+const through = (
+  bytes: Uint8Array<ArrayBuffer>,
+  transform: CompressionStream | DecompressionStream,
+  limit: number
+) => pieces(new Blob([bytes]).stream().pipeThrough(transform), limit);
 
 /**
  * A query as a link's hash without compression: `q=` and base64url of its UTF-8.
  * Throws a RangeError when the query is longer than a link may carry.
  */
-export const encodeQuery = (sql: string): string => `q=${toBase64Url(new TextEncoder().encode(checked(sql)))}`;
+export const encodeQuery = (sql: string): string =>
+  `q=${toBase64Url(new TextEncoder().encode(checked(sql)))}`;
 
 /**
  * A query as the shortest hash: `z=` and base64url of its raw deflate (RFC 1951), or `q=` where that is shorter.

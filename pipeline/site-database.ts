@@ -1,0 +1,200 @@
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {quoteIdentifier, quoteText} from "../lib/sql/quote.js";
+import type {Column, Table} from "./schema/types.js";
+import {type Extent, rowLimits, type Window, windowOf} from "./site-window.js";
+
+export interface SiteDatabaseOptions {
+  /** The tables to take, with their meanings: `tables` of the schema. Absent ones are left out. */
+  readonly tables: readonly Table[];
+  /** Where to write; `site.duckdb` in the dataset's folder unless said. */
+  readonly target?: string;
+  /** Values (rows × columns) that all tables together may hold. */
+  readonly room?: number;
+  /** A table of up to this many values is held whole whatever the room. */
+  readonly short?: number;
+  readonly threads?: number;
+}
+
+export interface SiteTable {
+  readonly table: string;
+  readonly rows: number;
+  readonly rowsInWarehouse: number;
+  /** Which days are held; undefined where the table is whole. */
+  readonly window?: Window;
+}
+
+export interface SiteDatabase {
+  readonly path: string;
+  readonly bytes: number;
+  readonly tables: readonly SiteTable[];
+}
+
+interface Source extends Extent {
+  readonly definition: Table;
+  readonly files: string;
+  readonly held: readonly Column[];
+}
+
+/**
+ * Writes the database that readers query in the browser: one DuckDB file of the tables in a dataset's
+ * Parquet folder, sorted by their keys, each table and column commented as `中文 · English [unit]`.
+ * Long daily tables keep their latest days and month ends before them, so that all together fit `room`;
+ * `site_table` says what each holds. The file replaces the last one only when it is complete.
+ * Throws where no table of the schema is in the folder, or a table's file cannot be read.
+ */
+export async function writeSiteDatabase(folder: string, options: SiteDatabaseOptions): Promise<SiteDatabase> {
+  const {tables, target = join(folder, "site.duckdb"), room = 16e6, short = 1.5e6, threads = 2} = options;
+  mkdirSync(dirname(target), {recursive: true});
+  const next = `${target}.${process.pid}.tmp`;
+  rmSync(next, {force: true});
+  const instance = await DuckDBInstance.create(":memory:", {threads: String(threads)});
+  const connection = await instance.connect();
+  try {
+    const sources: Source[] = [];
+    for (const table of tables) sources.push(...(await sourceOf(connection, folder, table)));
+    if (sources.length === 0) throw new Error(`no table of the schema in "${folder}"`);
+    const limits = rowLimits(sources, {room, short});
+    // Newer storage cannot be read by the engine in the browser.
+    await connection.run(`ATTACH ${quoteText(next)} AS site (STORAGE_VERSION 'v1.0.0')`);
+    await connection.run("USE site");
+    const held: SiteTable[] = [];
+    for (const source of sources) held.push(await copyTable(connection, source, limits.get(source.table)));
+    await writeContents(connection, sources, held);
+    await connection.run("USE memory");
+    await connection.run("DETACH site");
+    renameSync(next, target);
+    return {path: target, bytes: statSync(target).size, tables: held};
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    for (const file of [next, `${next}.wal`]) rmSync(file, {force: true});
+  }
+}
+
+/** The table's Parquet files and what they hold; nothing where it has none. */
+async function sourceOf(connection: DuckDBConnection, folder: string, definition: Table): Promise<Source[]> {
+  const files = filesOf(folder, definition.name);
+  if (files === undefined) return [];
+  const described = await connection.runAndReadAll(`DESCRIBE FROM ${files}`);
+  const found = new Set(described.getRows().map((r) => String(r[0])));
+  const held = definition.columns.filter((c) => found.has(c.name));
+  if (held.length === 0)
+    throw new Error(`table "${definition.name}": its file has none of the schema's columns`);
+  const rows = await numberOf(connection, `SELECT count(*) FROM ${files}`);
+  const days = ["date", "period_end"].find((name) => held.some((c) => c.name === name && c.type === "DATE"));
+  const extent = {table: definition.name, rows, columns: held.length, definition, files, held};
+  return [days === undefined ? extent : {...extent, days}];
+}
+
+function filesOf(folder: string, table: string): string | undefined {
+  const single = join(folder, `${table}.parquet`);
+  if (existsSync(single)) return `read_parquet(${quoteText(single)})`;
+  const parts = join(folder, table);
+  if (!existsSync(parts)) return undefined;
+  const files = readdirSync(parts).filter((f) => f.endsWith(".parquet"));
+  if (files.length === 0) return undefined;
+  return `read_parquet([${files
+    .sort()
+    .map((f) => quoteText(join(parts, f)))
+    .join(", ")}])`;
+}
+
+const numberOf = async (connection: DuckDBConnection, sql: string): Promise<number> =>
+  Number((await connection.runAndReadAll(sql)).getRows()[0]?.[0]);
+
+async function copyTable(
+  connection: DuckDBConnection,
+  {table, definition, files, held, rows: rowsInWarehouse, days}: Source,
+  limit: number | undefined
+): Promise<SiteTable> {
+  const window =
+    days === undefined || limit === undefined ? undefined : await windowOf(connection, files, {days, limit});
+  const columns = held.map(
+    ({name, type}) => `CAST(${quoteIdentifier(name)} AS ${type}) AS ${quoteIdentifier(name)}`
+  );
+  const key = definition.key.filter((k) => held.some((c) => c.name === k)).map(quoteIdentifier);
+  await connection.run(
+    `CREATE TABLE ${quoteIdentifier(table)} AS SELECT ${columns.join(", ")} FROM ${files} ${whereOf(window)} ` +
+      `ORDER BY ${key.join(", ") || "ALL"}`
+  );
+  await comment(connection, definition, held);
+  const rows = await numberOf(connection, `SELECT count(*) FROM ${quoteIdentifier(table)}`);
+  return window === undefined ? {table, rows, rowsInWarehouse} : {table, rows, rowsInWarehouse, window};
+}
+
+function whereOf(window: Window | undefined): string {
+  if (window === undefined) return "";
+  const days = quoteIdentifier(window.days);
+  const ends = window.monthEnds.map((d) => `DATE '${d}'`).join(", ");
+  return `WHERE ${days} >= DATE '${window.dailyFrom}'${ends === "" ? "" : ` OR ${days} IN (${ends})`}`;
+}
+
+const meaning = ({zh, en, unit}: {zh: string; en: string; unit?: string}): string =>
+  `${zh} · ${en}${unit === undefined ? "" : ` [${unit}]`}`;
+
+type Described = Pick<Table, "name" | "zh" | "en">;
+
+async function comment(
+  connection: DuckDBConnection,
+  table: Described,
+  columns: readonly Column[]
+): Promise<void> {
+  const name = quoteIdentifier(table.name);
+  await connection.run(`COMMENT ON TABLE ${name} IS ${quoteText(meaning(table))}`);
+  for (const column of columns) {
+    const text = quoteText(meaning(column));
+    await connection.run(`COMMENT ON COLUMN ${name}.${quoteIdentifier(column.name)} IS ${text}`);
+  }
+}
+
+const contents: Described = {
+  name: "site_table",
+  zh: "本库各表：层次、行数、所存范围",
+  en: "Tables of this database: layer, rows, what part is held"
+};
+const contentsColumns: readonly Column[] = [
+  {name: "table", type: "VARCHAR", zh: "表名", en: "Table"},
+  {
+    name: "layer",
+    type: "VARCHAR",
+    zh: "层次（raw、published、truth、derived）",
+    en: "Layer (raw, published, truth, derived)"
+  },
+  {name: "rows", type: "BIGINT", zh: "本库行数", en: "Rows held"},
+  {name: "rows_in_warehouse", type: "BIGINT", zh: "数据仓库行数", en: "Rows in the warehouse"},
+  {
+    name: "monthly_from",
+    type: "DATE",
+    zh: "自此日起存月末（空：整表）",
+    en: "Month ends are held from here (null: whole table)"
+  },
+  {
+    name: "daily_from",
+    type: "DATE",
+    zh: "自此日起逐日保存（空：整表）",
+    en: "Every day is held from here (null: whole table)"
+  },
+  {name: "key", type: "VARCHAR", zh: "主键（亦为行序）", en: "Key, and order of the rows"},
+  {name: "method", type: "VARCHAR", zh: "方法编号", en: "Method"}
+];
+
+async function writeContents(
+  connection: DuckDBConnection,
+  sources: readonly Source[],
+  held: readonly SiteTable[]
+): Promise<void> {
+  const optional = (text: string | undefined): string => (text === undefined ? "NULL" : quoteText(text));
+  const columns = contentsColumns.map((c) => `${quoteIdentifier(c.name)} ${c.type}`).join(", ");
+  await connection.run(`CREATE TABLE site_table (${columns})`);
+  for (const [i, {table, rows, rowsInWarehouse, window}] of held.entries()) {
+    const {layer, key, method} = sources[i]?.definition ?? {};
+    const days = `${optional(window?.monthlyFrom)}, ${optional(window?.dailyFrom)}`;
+    const row = `${quoteText(table)}, ${optional(layer)}, ${rows}, ${rowsInWarehouse}, ${days}`;
+    await connection.run(
+      `INSERT INTO site_table VALUES (${row}, ${optional(key?.join(", "))}, ${optional(method)})`
+    );
+  }
+  await comment(connection, contents, contentsColumns);
+}
