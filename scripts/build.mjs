@@ -1,0 +1,4 @@
+import {ensureInstalled, run} from "./ensure.mjs";
+
+ensureInstalled();
+process.exit(await run("tsx", ["scripts/build.ts", ...process.argv.slice(2)]));
