@@ -1,0 +1,46 @@
+import {resolve} from "node:path";
+import {type DatasetInfo, NO_DATASET} from "../lib/format/dataset.js";
+import {type Manifest, readManifest} from "./warehouse/manifest.js";
+
+/** Folder of the dataset that the environment names: `YANBAO_WAREHOUSE` and `YANBAO_DATASET`. */
+export const datasetFolder = (): string =>
+  resolve(process.env.YANBAO_WAREHOUSE ?? "warehouse", process.env.YANBAO_DATASET ?? "demo");
+
+/** What the site is built on, read from the manifest alone; `NO_DATASET` before there is a warehouse. */
+export function datasetInfo(folder: string = datasetFolder()): DatasetInfo {
+  const manifest = readManifest(folder);
+  if (!manifest) return NO_DATASET;
+  const {dataset, simulated, title, size, seed, tables} = manifest;
+  const rows = Object.entries(tables).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    name: dataset,
+    simulated,
+    title,
+    size,
+    seed,
+    ...spanOf(manifest),
+    tables: Object.fromEntries(rows.map(([name, table]) => [name, table.rows]))
+  };
+}
+
+/** The span of the market: of stock bars, else of index bars, else of whatever raw table is dated. */
+function spanOf({tables}: Manifest): {from?: string; to?: string} {
+  const dated = Object.entries(tables).filter(([name]) => !/^(published|truth)_|^calendar$/.test(name));
+  const named = ["stock_daily", "index_daily"].flatMap((name) => tables[name] ?? []);
+  const from =
+    (named[0]?.from ??
+      dated
+        .map(([, t]) => t.from)
+        .filter((d) => d !== null)
+        .sort()[0]) ||
+    undefined;
+  const to =
+    (named[0]?.to ??
+      dated
+        .map(([, t]) => t.to)
+        .filter((d) => d !== null)
+        .sort()
+        .at(-1)) ||
+    undefined;
+  return {from, to};
+}

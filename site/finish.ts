@@ -1,0 +1,59 @@
+import {createHash} from "node:crypto";
+import {readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import MiniSearch from "minisearch";
+import {rewrite} from "./html.js";
+
+/**
+ * Puts a finished build right: every page's language, labels and content security policy, and a search index
+ * without the page records that Framework adds beside ours. Idempotent. Returns the pages' paths.
+ */
+export function finish(dist: string): string[] {
+  const pages = readdirSync(dist, {recursive: true, encoding: "utf8"}).filter((f) => f.endsWith(".html"));
+  for (const page of pages) {
+    const file = join(dist, page);
+    writeFileSync(file, secure(rewrite(readFileSync(file, "utf8"))));
+  }
+  const index = readdirSync(join(dist, "_observablehq")).find((f) => /^minisearch.*\.json$/.test(f));
+  if (index) {
+    const file = join(dist, "_observablehq", index);
+    writeFileSync(file, onlyOurs(readFileSync(file, "utf8")));
+  }
+  return pages.sort();
+}
+
+/** Libraries that compile expressions at run time; only pages that load them may evaluate code. */
+const EVALUATING = /\/_(?:npm|node)\/(?:arquero|vega|vega-lite|vega-expression)@/;
+
+/** Adds a policy that allows this site alone, inline scripts by their hash. */
+export function secure(html: string): string {
+  if (html.includes('http-equiv="Content-Security-Policy"')) return html;
+  const hashes = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, body = ""]) => `'sha256-${createHash("sha256").update(body).digest("base64")}'`
+  );
+  const evaluate = EVALUATING.test(html) ? ["'unsafe-eval'"] : [];
+  const policy = [
+    "default-src 'none'",
+    ["script-src 'self' 'wasm-unsafe-eval'", ...evaluate, ...new Set(hashes)].join(" "),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "media-src 'self' data: blob:",
+    "connect-src 'self' blob: data:",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'self'",
+    "form-action 'self'"
+  ].join("; ");
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  return html.replace('<meta charset="utf-8">', `<meta charset="utf-8">\n${meta}`);
+}
+
+/** Drops records of whole pages where records of their sections stand beside them. */
+export function onlyOurs(json: string): string {
+  const {options, ...rest} = JSON.parse(json);
+  const index = MiniSearch.loadJS(rest, options);
+  const ids: string[] = Object.values(rest.documentIds);
+  for (const id of ids) if (!id.includes("#")) index.discard(id);
+  return JSON.stringify({options, ...index.toJSON()});
+}

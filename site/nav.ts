@@ -1,0 +1,60 @@
+import type {Page} from "./pages.js";
+
+export interface NavItem {
+  readonly name: string;
+  readonly path: string;
+}
+
+export interface NavSection {
+  readonly name: string;
+  readonly pages: NavItem[];
+}
+
+/** Sections in their order: their name, the folder whose pages join them, and the pages that come first. */
+const SECTIONS: readonly {name: string; folder?: string; first?: readonly string[]}[] = [
+  {name: "周报 | Weekly", folder: "weekly"},
+  {
+    name: "报告原文 | Reports",
+    folder: "reports",
+    first: [
+      "/reports/zheshang-2024-02-23",
+      "/reports/cinda-2021-04-26",
+      "/reports/csc-2022-03-04",
+      "/reports/reconciliation"
+    ]
+  },
+  {name: "行业 | Industries", folder: "industries", first: ["/industries/northbound"]},
+  {name: "因子 | Factors", folder: "factors"},
+  {name: "基金 | Funds", folder: "funds"},
+  {name: "策略 | Strategies", folder: "strategies"},
+  {name: "择时 | Timing", folder: "timing"},
+  {name: "宏观 | Macro", folder: "macro"},
+  {name: "分析 | Analyses", folder: "analyses"},
+  {name: "工具 | Tools", first: ["/sql", "/data", "/gallery", "/code"]},
+  {
+    name: "方法 | Methods",
+    folder: "methods",
+    first: ["/methods/", "/methods/northbound", "/methods/conventions"]
+  }
+];
+
+/** The sidebar: the pages that exist, in the declared order; pages of a new folder get a section of their own. */
+export function navigation(pages: readonly Page[]): NavSection[] {
+  const left = new Map(pages.filter((p) => !p.draft && p.path !== "/").map((p) => [p.path, p]));
+  const take = (path: string): NavItem[] => {
+    const page = left.get(path);
+    left.delete(path);
+    return page ? [{name: `${page.zh} | ${page.en}`, path: page.path}] : [];
+  };
+  const within = (folder: string): string[] => [...left.keys()].filter((p) => p.startsWith(`/${folder}/`));
+  const sections = SECTIONS.map(({name, folder, first = []}) => ({
+    name,
+    pages: [...first.flatMap(take), ...(folder ? within(folder).flatMap(take) : [])]
+  }));
+  const folders = new Set([...left.keys()].map((p) => p.split("/")[1] ?? ""));
+  for (const folder of folders) {
+    const paths = [...left.keys()].filter((p) => p.split("/")[1] === folder);
+    sections.push({name: folder, pages: paths.flatMap(take)});
+  }
+  return sections.filter((s) => s.pages.length > 0);
+}

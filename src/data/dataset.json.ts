@@ -1,0 +1,3 @@
+import {datasetInfo} from "../../pipeline/dataset.js";
+
+process.stdout.write(JSON.stringify(datasetInfo()));
