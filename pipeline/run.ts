@@ -14,13 +14,18 @@ const {size, seed} = values;
 if (size !== undefined && size !== "small" && size !== "full") {
   throw new Error(`--size is small or full, not "${size}"`);
 }
-const result = await runPipeline({
-  ...(values.dataset === undefined ? {} : {dataset: values.dataset}),
-  ...(size === undefined ? {} : {size}),
-  ...(seed === undefined ? {} : {seed: Number(seed)}),
-  force: values.force
-});
-if (result.failed.length > 0) {
-  say(`failed: ${result.failed.join(", ")}; their last good tables are still in place`);
+try {
+  const {failed} = await runPipeline({
+    ...(values.dataset === undefined ? {} : {dataset: values.dataset}),
+    ...(size === undefined ? {} : {size}),
+    ...(seed === undefined ? {} : {seed: Number(seed)}),
+    force: values.force
+  });
+  if (failed.length > 0) {
+    say(`failed: ${failed.join(", ")}; their last good tables are still in place`);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

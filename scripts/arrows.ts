@@ -41,10 +41,14 @@ function faultsOf(room: string, file: string): string[] {
   const {importedFiles} = ts.preProcessFile(readFileSync(join(root, file), "utf8"));
   return importedFiles.flatMap(({fileName}) => {
     if (!fileName.startsWith(".")) {
-      return FORBIDDEN.get(room)?.test(fileName) ? [`${file} imports ${fileName}: ${room} stays free of it`] : [];
+      return FORBIDDEN.get(room)?.test(fileName)
+        ? [`${file} imports ${fileName}: ${room} stays free of it`]
+        : [];
     }
     const target = roomOf(relative(root, resolve(root, dirname(file), fileName)));
-    return MAY.get(room)?.includes(target) ? [] : [`${file} imports ${fileName}: ${room} may not import ${target}`];
+    return MAY.get(room)?.includes(target)
+      ? []
+      : [`${file} imports ${fileName}: ${room} may not import ${target}`];
   });
 }
 

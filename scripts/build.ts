@@ -11,13 +11,16 @@ import {gate} from "./gate.js";
 // npm run build: pipeline, pages, finishing touches, gate; the old site stands until the new one has passed.
 const {values} = parseArgs({options: {dataset: {type: "string"}, size: {type: "string"}}});
 const {dataset, size} = values;
-if (size !== undefined && size !== "small" && size !== "full") throw new Error(`--size is small or full, not "${size}"`);
+if (size !== undefined && size !== "small" && size !== "full")
+  throw new Error(`--size is small or full, not "${size}"`);
 if (dataset !== undefined) process.env.YANBAO_DATASET = dataset;
 
 const started = performance.now();
 const {failed} = await runPipeline(size === undefined ? {} : {size});
 if (failed.length > 0) {
-  say(`not built: ${failed.join(", ")} failed; ${failed.length === 1 ? "its" : "their"} last good tables are in place`);
+  say(
+    `not built: ${failed.join(", ")} failed; ${failed.length === 1 ? "its" : "their"} last good tables are in place`
+  );
   process.exit(1);
 }
 
@@ -30,11 +33,13 @@ try {
     shell: process.platform === "win32",
     env: {...process.env, YANBAO_DIST: next, OBSERVABLE_TELEMETRY_DISABLE: "true"}
   });
-  if (built.status !== 0) throw new Error("the site did not build; see above. The last good site is still in place");
+  if (built.status !== 0)
+    throw new Error("the site did not build; see above. The last good site is still in place");
   await finish(next);
   const faults = await gate(next);
   for (const fault of faults) say(`gate: ${fault}`);
-  if (faults.length > 0) throw new Error(`the gate found ${faults.length} faults; the last good site is still in place`);
+  if (faults.length > 0)
+    throw new Error(`the gate found ${faults.length} faults; the last good site is still in place`);
   replace(next, dist);
   say(`${dist} · ${((performance.now() - started) / 1000).toFixed(1)} s`);
 } catch (error) {

@@ -30,7 +30,10 @@ export function ensureChromium() {
     const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
     const apt = (...args) => {
       const [command, ...rest] = [...sudo, "apt-get", "-qq", "-y", ...args];
-      return spawnSync(command, rest, {stdio: ["ignore", 2, 2], env: {...process.env, DEBIAN_FRONTEND: "noninteractive"}});
+      return spawnSync(command, rest, {
+        stdio: ["ignore", 2, 2],
+        env: {...process.env, DEBIAN_FRONTEND: "noninteractive"}
+      });
     };
     apt("update");
     apt("install", "--no-install-recommends", "chromium");
@@ -55,7 +58,10 @@ function playwright() {
   if (!existsSync(cache)) return [];
   return readdirSync(cache)
     .filter((name) => name.startsWith("chromium-"))
-    .flatMap((name) => [join(cache, name, "chrome-linux", "chrome"), join(cache, name, "chrome-linux64", "chrome")]);
+    .flatMap((name) => [
+      join(cache, name, "chrome-linux", "chrome"),
+      join(cache, name, "chrome-linux64", "chrome")
+    ]);
 }
 
 function starts(path) {

@@ -48,7 +48,9 @@ export async function gate(dist: string): Promise<string[]> {
 
 function walk(folder: string, top = folder): string[] {
   return readdirSync(folder, {withFileTypes: true})
-    .flatMap((e) => (e.isDirectory() ? walk(join(folder, e.name), top) : [relative(top, join(folder, e.name))]))
+    .flatMap((e) =>
+      e.isDirectory() ? walk(join(folder, e.name), top) : [relative(top, join(folder, e.name))]
+    )
     .map((f) => f.split(sep).join("/"))
     .sort();
 }
@@ -67,7 +69,8 @@ function pageFaults({path, html, document}: Page): string[] {
   const viewport = document.querySelector("meta[name=viewport]")?.getAttribute("content") ?? "";
   if (/maximum-scale|user-scalable=no/.test(viewport)) faults.push(`${path}: the viewport forbids zoom`);
   if (!document.querySelector("title")?.text.trim()) faults.push(`${path}: no title`);
-  if (/from "duckdb"|registerTable\(/.test(html)) faults.push(`${path}: uses sql front matter or the stock client`);
+  if (/from "duckdb"|registerTable\(/.test(html))
+    faults.push(`${path}: uses sql front matter or the stock client`);
   return faults;
 }
 
@@ -77,8 +80,12 @@ function foreignAssets({path, document}: Page): string[] {
     .map((e) => e.getAttribute("src") ?? e.getAttribute("href") ?? "");
   const imports = document
     .querySelectorAll("script")
-    .flatMap((s) => [...s.text.matchAll(/(?:from|import)\s*\(?\s*["'](https?:\/\/[^"']+)/g)].map((m) => m[1] ?? ""));
-  return [...assets.filter((a) => /^(https?:)?\/\//.test(a)), ...imports].map((a) => `${path}: asset of another origin: ${a}`);
+    .flatMap((s) =>
+      [...s.text.matchAll(/(?:from|import)\s*\(?\s*["'](https?:\/\/[^"']+)/g)].map((m) => m[1] ?? "")
+    );
+  return [...assets.filter((a) => /^(https?:)?\/\//.test(a)), ...imports].map(
+    (a) => `${path}: asset of another origin: ${a}`
+  );
 }
 
 function deadLinks(page: Page, dist: string, anchors: ReadonlyMap<string, ReadonlySet<string>>): string[] {
@@ -100,7 +107,8 @@ function deadLinks(page: Page, dist: string, anchors: ReadonlyMap<string, Readon
 
 function fileFor(dist: string, path: string): string | undefined {
   const clean = path.replace(/^\.\//, "").replace(/\/$/, "/index.html");
-  const tries = clean === "" || clean === "." ? ["index.html"] : [clean, `${clean}.html`, `${clean}/index.html`];
+  const tries =
+    clean === "" || clean === "." ? ["index.html"] : [clean, `${clean}.html`, `${clean}/index.html`];
   return tries.find((t) => existsSync(join(dist, t)) && statSync(join(dist, t)).isFile());
 }
 
@@ -114,11 +122,17 @@ export function pageBytes(dist: string, path: string): number {
     seen.add(file);
     if (!file.endsWith(".js")) return;
     const text = readFileSync(file, "utf8");
-    for (const m of text.matchAll(/(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g)) add(relative(dist, file), m[1] ?? "");
+    for (const m of text.matchAll(/(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g))
+      add(relative(dist, file), m[1] ?? "");
   };
-  for (const e of parse(html).querySelectorAll("link[rel=stylesheet], link[rel=modulepreload], script[src]")) {
+  for (const e of parse(html).querySelectorAll(
+    "link[rel=stylesheet], link[rel=modulepreload], script[src]"
+  )) {
     const link = e.getAttribute("href") ?? e.getAttribute("src") ?? "";
-    add(path, link.startsWith("/") ? relative(dirname(resolve(dist, path)), resolve(dist, link.slice(1))) : link);
+    add(
+      path,
+      link.startsWith("/") ? relative(dirname(resolve(dist, path)), resolve(dist, link.slice(1))) : link
+    );
   }
   return gzipSync(html).length + [...seen].reduce((sum, f) => sum + gzipSync(readFileSync(f)).length, 0);
 }
@@ -126,14 +140,17 @@ export function pageBytes(dist: string, path: string): number {
 function overBudget({path}: Page, dist: string): string[] {
   if (path === "sql.html") return [];
   const bytes = pageBytes(dist, path);
-  return bytes > PAGE_BUDGET ? [`${path}: ${Math.round(bytes / 1000)} kB compressed, over ${PAGE_BUDGET / 1000} kB`] : [];
+  return bytes > PAGE_BUDGET
+    ? [`${path}: ${Math.round(bytes / 1000)} kB compressed, over ${PAGE_BUDGET / 1000} kB`]
+    : [];
 }
 
 function leaks(dist: string, file: string): string[] {
   if (!/\.(html|js|css|json|csv|txt|md)$/.test(file)) return [];
   const text = readFileSync(join(dist, file), "utf8");
   const canary = process.env.YANBAO_CANARY;
-  const found = SECRETS.some((pattern) => pattern.test(text)) || (canary !== undefined && text.includes(canary));
+  const found =
+    SECRETS.some((pattern) => pattern.test(text)) || (canary !== undefined && text.includes(canary));
   const faults = found ? [`${file}: holds something shaped like a secret`] : [];
   if (file.endsWith(".css") && /url\(\s*["']?https?:|@import\s+["']https?:/.test(text)) {
     faults.push(`${file}: style sheet asks another origin`);

@@ -20,7 +20,9 @@ if (built !== 0) say("the pipeline failed (above); serving with the last good ta
 rerunOnEdit();
 const rest = tokens
   .filter((t) => t.kind !== "option" || !(t.name === "dataset" || t.name === "size"))
-  .map((t) => (t.kind === "option" ? (t.value === undefined ? t.rawName : `${t.rawName}=${t.value}`) : t.value));
+  .map((t) =>
+    t.kind === "option" ? (t.value === undefined ? t.rawName : `${t.rawName}=${t.value}`) : t.value
+  );
 process.exit(await run("observable", ["preview", "--no-open", ...rest], env));
 
 /** Edits in lib and pipeline rerun the models that import them; the preview picks up the new page data. */

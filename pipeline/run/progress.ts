@@ -1,5 +1,6 @@
 import type {StepRecord} from "../warehouse/manifest.js";
 import type {Warehouse} from "../warehouse/warehouse.js";
+import type {RunResult} from "./run-steps.js";
 
 /** Writes progress for a person to stderr, so that stdout stays free for results. */
 export const say = (line: string): void => {
@@ -26,20 +27,16 @@ export function describeStep(
 /** The closing summary: how many steps ran, what the warehouse holds. */
 export function summary(
   warehouse: Warehouse,
-  {
-    ran,
-    kept,
-    failed,
-    disabled,
-    seconds
-  }: {ran: number; kept: number; failed: number; disabled: number; seconds: number}
+  {ran, kept, failed, disabled}: RunResult,
+  seconds: number
 ): string {
   const tables = warehouse.names().map((t) => warehouse.record(t));
   const rows = tables.reduce((sum, t) => sum + t.rows, 0);
   const bytes = tables.reduce((sum, t) => sum + t.bytes, 0);
   const peak = process.resourceUsage().maxRSS / 1024;
+  const counts = `${ran} ran, ${kept} up to date, ${failed.length} failed, ${disabled.length} disabled`;
   return [
     `dataset ${warehouse.dataset}: ${tables.length} tables, ${count.format(rows)} rows, ${megabytes(bytes)}`,
-    `steps: ${ran} ran, ${kept} up to date, ${failed} failed, ${disabled} disabled · ${seconds.toFixed(1)} s · peak ${peak.toFixed(0)} MB`
+    `steps: ${counts} · ${seconds.toFixed(1)} s · peak ${peak.toFixed(0)} MB`
   ].join("\n");
 }

@@ -1,4 +1,5 @@
-import {readdirSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
 import {publishedTables} from "../published/load.js";
 import {tables} from "../schema.js";
 import {writeSiteDatabase} from "../site-database.js";
@@ -14,7 +15,7 @@ export interface SourceOptions {
 
 /** Steps before the models (the demo market, or nothing where the data were imported) and after them. */
 export function sourceSteps(warehouse: Warehouse, options: SourceOptions): {first: Step[]; last: Step[]} {
-  const first = warehouse.dataset === "demo" ? [demoStep(warehouse, options)] : [importedStep(warehouse)];
+  const first = warehouse.dataset === "demo" ? [demoStep(warehouse, options)] : [];
   return {first: [...first, publishedStep(warehouse)], last: [databaseStep(warehouse)]};
 }
 
@@ -42,23 +43,6 @@ function demoStep(warehouse: Warehouse, {size, seed}: SourceOptions): Step {
 
 const sizeOf = (size: string | undefined): "small" | "full" | undefined =>
   size === "small" || size === "full" ? size : undefined;
-
-function importedStep(warehouse: Warehouse): Step {
-  return {
-    name: "import",
-    entry: "pipeline/schema.ts",
-    params: null,
-    inputs: [],
-    optional: [],
-    outputs: [],
-    async run() {
-      if (warehouse.exists) return;
-      throw new Error(
-        `dataset "${warehouse.dataset}" does not exist; run: npm run import -- DIR --as ${warehouse.dataset}`
-      );
-    }
-  };
-}
 
 function publishedStep(warehouse: Warehouse): Step {
   const outputs = tables.filter((t) => t.layer === "published").map((t) => t.name);
@@ -95,6 +79,7 @@ function databaseStep(warehouse: Warehouse): Step {
     inputs: [],
     optional: tables.map((t) => t.name),
     outputs: [],
+    present: () => existsSync(join(warehouse.folder, "site.duckdb")),
     async run() {
       await writeSiteDatabase(warehouse.folder);
     }

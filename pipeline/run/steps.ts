@@ -16,6 +16,8 @@ export interface Step {
   readonly inputs: readonly string[];
   readonly optional: readonly string[];
   readonly outputs: readonly string[];
+  /** Whether what the step makes beside tables is there. */
+  present?(): boolean;
   run(log: (message: string) => void): Promise<void>;
 }
 

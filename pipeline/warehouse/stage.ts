@@ -95,7 +95,9 @@ export class Stage {
         `COPY (SELECT * FROM ${this.target} ${where} ${order}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`
       );
     if (partition) {
-      for (const year of await this.stagedYears(partition)) {
+      const years = await this.stagedYears(partition);
+      if (years.length === 0) await this.copyEmpty(copy);
+      for (const year of years) {
         const path = join(this.folder, `${year}.parquet`);
         await copy(`WHERE year("${partition}") = ${year}`, path);
         this.files.push(fileRecord(path, `${name}/${year}.parquet`));
@@ -108,6 +110,13 @@ export class Stage {
     }
     await this.connection.run(`DROP TABLE ${this.target}`);
     this.staged = 0;
+  }
+
+  /** A partitioned table without rows is one file without rows, so that its columns can be read. */
+  private async copyEmpty(copy: (where: string, path: string) => Promise<unknown>): Promise<void> {
+    const path = join(this.folder, "empty.parquet");
+    await copy("", path);
+    this.files.push(fileRecord(path, `${this.table.name}/empty.parquet`));
   }
 
   private async stagedYears(partition: string): Promise<number[]> {

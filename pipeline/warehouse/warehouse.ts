@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, rmSync, statSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
-import {tableNamed} from "../schema.js";
+import {tableNamed, tables} from "../schema.js";
 import type {Columns} from "./columns.js";
 import {type Frame, readFrame} from "./frame.js";
 import {type Manifest, readManifest, type TableRecord, writeManifest} from "./manifest.js";
@@ -87,7 +87,7 @@ export class Warehouse {
 
   has(table: string): boolean {
     const record = this.current?.tables[table];
-    return record !== undefined && record.files.every((f) => existsSync(join(this.folder, f.path)));
+    return record?.files.every((f) => existsSync(join(this.folder, f.path))) ?? false;
   }
 
   record(table: string): TableRecord {
@@ -178,10 +178,12 @@ export class Warehouse {
       : `${record.digest}:${touched.map((f) => digestOf(join(this.folder, f.path))).join()}`;
   }
 
-  /** Removes what an interrupted run left behind. */
+  /** Removes what an interrupted run, or a table that the schema no longer has, left behind. */
   sweep(): void {
     rmSync(join(this.folder, ".staging"), {recursive: true, force: true});
     if (!existsSync(this.folder)) return;
+    const known = new Set(tables.map((t) => t.name));
+    for (const name of this.names()) if (!known.has(name)) this.drop(name);
     for (const name of readdirSync(this.folder)) {
       if (name.endsWith(".tmp")) rmSync(join(this.folder, name), {force: true});
     }

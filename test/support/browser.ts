@@ -39,10 +39,12 @@ export async function watchedPage(context: BrowserContext): Promise<Watched> {
   });
   page.on("pageerror", (e) => faults.push(`exception: ${e.message}`));
   page.on("request", (r) => {
-    if (!r.url().startsWith(origin) && !/^(data|blob|about):/.test(r.url())) faults.push(`foreign request: ${r.url()}`);
+    if (!r.url().startsWith(origin) && !/^(data|blob|about):/.test(r.url()))
+      faults.push(`foreign request: ${r.url()}`);
   });
   page.on("requestfailed", (r) => {
-    if (r.failure()?.errorText !== "net::ERR_ABORTED") faults.push(`failed: ${r.url()} ${r.failure()?.errorText}`);
+    if (r.failure()?.errorText !== "net::ERR_ABORTED")
+      faults.push(`failed: ${r.url()} ${r.failure()?.errorText}`);
   });
   page.on("response", (r) => {
     if (r.status() >= 400) faults.push(`${r.status()}: ${r.url()}`);
@@ -56,7 +58,9 @@ export async function settled(page: Page): Promise<void> {
     () =>
       document.readyState === "complete" &&
       !document.querySelector("observablehq-loading") &&
-      [...document.querySelectorAll("figure.exhibit")].every((f) => f.querySelector("svg, table, canvas, .exhibit-empty")),
+      [...document.querySelectorAll("figure.exhibit")].every((f) =>
+        f.querySelector("svg, table, canvas, .exhibit-empty")
+      ),
     undefined,
     {timeout: 30_000}
   );

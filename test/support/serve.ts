@@ -22,7 +22,10 @@ export interface Served {
 }
 
 /** Serves a built site as a plain static host does: gzip, byte ranges, clean URLs, 404.html, under any base path. */
-export async function serve(dist: string, {base = "/", port = 0}: {base?: string; port?: number} = {}): Promise<Served> {
+export async function serve(
+  dist: string,
+  {base = "/", port = 0}: {base?: string; port?: number} = {}
+): Promise<Served> {
   const zipped = new Map<string, Buffer>();
   let sent = 0;
   const server: Server = createServer((request, response) => {
@@ -53,7 +56,9 @@ function answer(
   response: ServerResponse
 ): void {
   const {pathname} = new URL(request.url ?? "/", "http://host");
-  const file = pathname.startsWith(base) ? fileFor(dist, decodeURIComponent(pathname.slice(base.length))) : undefined;
+  const file = pathname.startsWith(base)
+    ? fileFor(dist, decodeURIComponent(pathname.slice(base.length)))
+    : undefined;
   const path = file ?? join(dist, "404.html");
   response.statusCode = file ? 200 : 404;
   if (!existsSync(path)) {
@@ -78,7 +83,13 @@ function answer(
   }
 }
 
-function sendRange(path: string, start: number, to: string, request: IncomingMessage, response: ServerResponse): void {
+function sendRange(
+  path: string,
+  start: number,
+  to: string,
+  request: IncomingMessage,
+  response: ServerResponse
+): void {
   const {size} = statSync(path);
   const end = Math.min(to === "" ? size - 1 : Number(to), size - 1);
   if (start > end) {

@@ -8,7 +8,8 @@ let served: Served | undefined;
 export async function setup(): Promise<void> {
   if (process.env.YANBAO_SITE_URL) return;
   const dist = resolve(process.env.YANBAO_DIST ?? ".cache/test/dist");
-  if (!existsSync(join(dist, "index.html"))) throw new Error(`${dist} holds no site; run the browser tests with: npm test`);
+  if (!existsSync(join(dist, "index.html")))
+    throw new Error(`${dist} holds no site; run the browser tests with: npm test`);
   served = await serve(dist);
   process.env.YANBAO_SITE_URL = served.url;
 }
