@@ -1,4 +1,6 @@
+import {ensureChromium} from "./chromium.mjs";
 import {ensureInstalled, run} from "./ensure.mjs";
 
 ensureInstalled();
-process.exit(await run("tsx", ["bench/run.ts", ...process.argv.slice(2)]));
+const env = {YANBAO_CHROMIUM: ensureChromium()};
+process.exit(await run("tsx", ["bench/run.ts", ...process.argv.slice(2)], env));
