@@ -3,11 +3,12 @@ import {dirname, join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {quoteIdentifier, quoteText} from "../lib/sql/quote.js";
 import type {Column, Table} from "./schema/types.js";
+import {tables as schema} from "./schema.js";
 import {type Extent, rowLimits, type Window, windowOf} from "./site-window.js";
 
 export interface SiteDatabaseOptions {
-  /** The tables to take, with their meanings: `tables` of the schema. Absent ones are left out. */
-  readonly tables: readonly Table[];
+  /** The tables to take, with their meanings; all of the schema unless said. Absent ones are left out. */
+  readonly tables?: readonly Table[];
   /** Where to write; `site.duckdb` in the dataset's folder unless said. */
   readonly target?: string;
   /** Values (rows × columns) that all tables together may hold. */
@@ -44,8 +45,17 @@ interface Source extends Extent {
  * `site_table` says what each holds. The file replaces the last one only when it is complete.
  * Throws where no table of the schema is in the folder, or a table's file cannot be read.
  */
-export async function writeSiteDatabase(folder: string, options: SiteDatabaseOptions): Promise<SiteDatabase> {
-  const {tables, target = join(folder, "site.duckdb"), room = 16e6, short = 1.5e6, threads = 2} = options;
+export async function writeSiteDatabase(
+  folder: string,
+  options: SiteDatabaseOptions = {}
+): Promise<SiteDatabase> {
+  const {
+    tables = schema,
+    target = join(folder, "site.duckdb"),
+    room = 16e6,
+    short = 1.5e6,
+    threads = 2
+  } = options;
   mkdirSync(dirname(target), {recursive: true});
   const next = `${target}.${process.pid}.tmp`;
   rmSync(next, {force: true});
