@@ -1,0 +1,216 @@
+import {fixed, percent} from "../format/number.js";
+import {type Check, compare, compareBound, compareCount, notCheckable} from "./check.js";
+import type {Claims} from "./claims.js";
+import {cellOf, distinct} from "./columns.js";
+import {nameIn} from "./names.js";
+
+/** `published_cross_asset`: each row in its own unit, NaN where not printed. */
+export interface CrossAssetColumns {
+  readonly dimension: readonly string[];
+  readonly item: readonly string[];
+  readonly item_en: readonly string[];
+  readonly previous: Float64Array;
+  readonly value: Float64Array;
+  readonly expected: Float64Array;
+  readonly change: Float64Array;
+  readonly unit: readonly string[];
+  readonly direction: readonly string[];
+}
+
+/** Rows whose fall, not rise, supports the conclusion of their dimension. */
+const inverse: readonly string[] = ["原油和石油产品库存（不含战略储备）"];
+
+/** S22: moves recomputed from the two printed values, and whether they support what the table concludes. */
+export function checkCrossAssets(
+  table: CrossAssetColumns,
+  claims: Claims,
+  {before, after}: {readonly before: number; readonly after: number},
+  report: string
+): Check[] {
+  const base = {report, section: "S22"};
+  const prime = cellOf(table.item, table.change, "5年期LPR");
+  const deposits = cellOf(table.item, table.change, "银行间同业存单收益率");
+  const deposit = cellOf(table.item, table.value, "银行间同业存单收益率");
+  const claimed = cellOf(table.item, table.value, "美国当周初请失业人数");
+  const expected = cellOf(table.item, table.expected, "美国当周初请失业人数");
+  return [
+    ...moveChecks(table, base),
+    compare(
+      {
+        ...base,
+        check: "zheshang/S22/prime-rate",
+        unit: "ratio",
+        statement: {zh: "五年期 LPR 下调幅度", en: "Cut of the five-year loan prime rate"},
+        note: {
+          zh: "前后利率取自公开报价，见 published_outside。",
+          en: "Rates before and after are the public fixings (published_outside)."
+        },
+        published: prime,
+        recomputed: after - before
+      },
+      {step: 1e-4}
+    ),
+    notCheckable({
+      ...base,
+      check: "zheshang/S22/deposit-certificates",
+      unit: "ratio",
+      statement: {
+        zh: "同业存单收益率的前值（由变化推出）",
+        en: "Previous yield of deposit certificates, from the printed change"
+      },
+      note: {zh: "原文只印了现值与变化。", en: "Only the value and the change are printed."},
+      published: Number.NaN,
+      recomputed: deposit - deposits
+    }),
+    compareBound(
+      {
+        ...base,
+        check: "zheshang/S22/jobless-claims",
+        unit: "persons",
+        statement: {zh: "初请失业人数低于市场预期", en: "Jobless claims are below expectation"},
+        published: claimed,
+        recomputed: expected
+      },
+      {bound: "at most"}
+    ),
+    arrowCheck(table, claims, base)
+  ];
+}
+
+/** Rows of a dimension with both values printed: how many moved the way its conclusion says. */
+function moveChecks(table: CrossAssetColumns, base: {report: string; section: string}): Check[] {
+  const rows = table.item.flatMap((_, i) => (Number.isNaN(moveOf(table, i)) ? [] : [i]));
+  return distinct(rows.map((i) => table.dimension[i] ?? "")).map((dimension) => {
+    const own = rows.filter((i) => table.dimension[i] === dimension);
+    const moves = own.map((i) => describe(moveOf(table, i), table.unit[i] ?? ""));
+    const support = own.filter((i) => moveOf(table, i) > 0 !== inverse.includes(table.item[i] ?? "")).length;
+    return compareBound(
+      {
+        ...base,
+        check: `zheshang/S22/support/${dimension}`,
+        unit: "indicators",
+        statement: {
+          zh: `${dimension}：过半指标的变化支持其结论`,
+          en: `${nameIn("en")(dimension)}: more than half of the indicators moved as its conclusion says`
+        },
+        note: {
+          zh: `重算的变化：${own.map((i, k) => `${table.item[i]} ${moves[k]}`).join("；")}。`,
+          en: `Moves recomputed: ${own.map((i, k) => `${table.item_en[i]} ${moves[k]}`).join("; ")}.`
+        },
+        published: Math.floor(own.length / 2) + 1,
+        recomputed: support
+      },
+      {bound: "at most"}
+    );
+  });
+}
+
+const moveOf = ({previous, value}: CrossAssetColumns, row: number): number =>
+  (value[row] ?? Number.NaN) - (previous[row] ?? Number.NaN);
+
+const describe = (move: number, unit: string): string =>
+  unit === "ratio"
+    ? percent(move, {signed: true})
+    : fixed(move, {digits: Math.abs(move) < 100 ? 2 : 0, signed: true});
+
+function arrowCheck(
+  table: CrossAssetColumns,
+  claims: Claims,
+  base: {report: string; section: string}
+): Check {
+  const arrows = new Set(
+    table.direction.flatMap((cell) =>
+      cell
+        .split(" ")
+        .filter((word) => word.endsWith("↑"))
+        .map((word) => word.slice(0, -1))
+    )
+  );
+  const named = claims.named("optimistic");
+  const missing = [...arrows].filter((asset) => !named.includes(asset));
+  const en = nameIn("en");
+  return compareCount({
+    ...base,
+    check: "zheshang/S22/arrows",
+    unit: "assets",
+    statement: {
+      zh: "总结看好的资产就是表中箭头向上的资产",
+      en: "The assets favoured in the conclusion are those with an up arrow in the table"
+    },
+    note: {
+      zh: `表中向上而总结未提：${missing.join("、")}。`,
+      en: `Up in the table and absent from the conclusion: ${missing.map(en).join(", ")}.`
+    },
+    published: named.length,
+    recomputed: arrows.size
+  });
+}
+
+/** `published_industry_indicator`: each row in its own unit. */
+export interface IndicatorColumns {
+  readonly industry: readonly string[];
+  readonly item: readonly string[];
+  readonly item_en: readonly string[];
+  readonly previous: Float64Array;
+  readonly value: Float64Array;
+  readonly unit: readonly string[];
+  readonly wording: readonly string[];
+}
+
+/** Relative moves that the report's adverbs allow; a rate of growth moves in points. */
+const wordings: Readonly<Record<string, {en: string; lo: number; hi: number}>> = {
+  小幅回落: {en: "slightly lower", lo: -0.02, hi: 0},
+  小幅贬值: {en: "slightly weaker renminbi", lo: 0, hi: 0.02},
+  继续上行: {en: "still rising", lo: 0, hi: Number.POSITIVE_INFINITY},
+  增速: {en: "faster growth", lo: 0, hi: Number.POSITIVE_INFINITY},
+  大幅走高: {en: "sharply higher", lo: 0.03, hi: Number.POSITIVE_INFINITY},
+  现货价格维稳: {en: "spot price steady", lo: -0.01, hi: 0.01}
+};
+
+/**
+ * S23: each move recomputed from its two values and held against the report's word for it. Nothing is
+ * published as a number; the gap is the distance from the range that the word allows.
+ */
+export function checkIndicators(table: IndicatorColumns, report: string): Check[] {
+  return table.item.map((item, i) => {
+    const [previous, value] = [table.previous[i] ?? Number.NaN, table.value[i] ?? Number.NaN];
+    const move = table.unit[i] === "ratio" ? value - previous : value / previous - 1;
+    const word = table.wording[i] ?? "";
+    const range = wordings[word];
+    if (!range) throw new Error(`no range for the wording "${word}" of ${item}`);
+    const inside = move >= range.lo && move <= range.hi;
+    return {
+      report,
+      section: "S23",
+      check: `zheshang/S23/wording/${item}`,
+      unit: "ratio",
+      statement: {
+        zh: `${item}：变化与“${word}”相符`,
+        en: `${table.item_en[i]}: the move fits “${range.en}”`
+      },
+      note: noteOn(item, move),
+      published: Number.NaN,
+      recomputed: move,
+      gap: inside ? 0 : move - (move > range.hi ? range.hi : range.lo),
+      tolerance: 0,
+      verdict: inside ? "agrees" : "contradicts"
+    };
+  });
+}
+
+function noteOn(item: string, move: number): {zh: string; en: string} {
+  const shown = percent(move, {signed: true});
+  if (item.includes("汇率")) {
+    return {
+      zh: `变化 ${shown}：方向利于出口，但幅度只有几个基点，属于噪声。`,
+      en: `It moved ${shown}: the direction helps exporters, but a few basis points are noise.`
+    };
+  }
+  if (item.includes("增速")) {
+    return {
+      zh: `增速变化 ${shown}（百分点）：一月受春节错位影响，与上月不可直接相比。`,
+      en: `Growth moved ${shown} (points): January is distorted by the date of the Lunar New Year.`
+    };
+  }
+  return {zh: `变化 ${shown}。`, en: `It moved ${shown}.`};
+}

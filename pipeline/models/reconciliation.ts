@@ -1,0 +1,242 @@
+import type {Check} from "../../lib/reconcile/check.js";
+import {type Claims, claimsOf} from "../../lib/reconcile/claims.js";
+import {checkDiffusion} from "../../lib/reconcile/diffusion.js";
+import {checkFactorWindows} from "../../lib/reconcile/factor-window.js";
+import {checkFundProfile} from "../../lib/reconcile/fund-profile.js";
+import {checkMicroCap} from "../../lib/reconcile/micro-cap.js";
+import {checkMoneyFlow} from "../../lib/reconcile/money-flow.js";
+import {checkCrossAssets, checkIndicators} from "../../lib/reconcile/move.js";
+import {checkNorthbound} from "../../lib/reconcile/northbound.js";
+import {checkOutlook, type Facts} from "../../lib/reconcile/outlook.js";
+import {checkPatterns} from "../../lib/reconcile/pattern.js";
+import {checkPositions} from "../../lib/reconcile/position.js";
+import {checkProsperity} from "../../lib/reconcile/prosperity.js";
+import {checkStrategies} from "../../lib/reconcile/strategy.js";
+import {type Context, defineModel} from "../run/model.js";
+import {type Columns, dayOf} from "../warehouse/columns.js";
+import type {Frame} from "../warehouse/frame.js";
+
+const params = {
+  zheshang: "000_6f1a63c8086a9adc.txt",
+  cinda: "002_1f9d6da7953204ad.txt",
+  csc: "003_66c0ae828b26c1f6.txt",
+  /** First and last day that the back-test of the fund of funds may span in full. */
+  fofFrom: "2012-01-01",
+  fofTo: "2021-04-26"
+};
+type Params = typeof params;
+
+/** Columns of one table's rows of one report, by name. */
+class Printed {
+  constructor(private readonly frame: Frame) {}
+
+  numbers<K extends string>(...names: readonly K[]): Record<K, Float64Array> {
+    return Object.fromEntries(names.map((n) => [n, this.frame.numbers(n)])) as Record<K, Float64Array>;
+  }
+
+  strings<K extends string>(...names: readonly K[]): Record<K, string[]> {
+    const columns = names.map((n) => [n, this.frame.strings(n).map((s) => s ?? "")]);
+    return Object.fromEntries(columns) as Record<K, string[]>;
+  }
+}
+
+interface Source {
+  readonly claims: Claims;
+  readonly facts: Facts;
+  printed(table: string): Promise<Printed>;
+}
+
+/** Rows of one report; undefined where the run's date is before it. */
+async function sourceOf(context: Context<Params>, report: string): Promise<Source | undefined> {
+  const printed = async (table: string, order = "row"): Promise<Printed> =>
+    new Printed(await context.query(`SELECT * FROM ${table} WHERE report = '${report}' ORDER BY "${order}"`));
+  const claims = await printed("published_claim", "id");
+  const {id, subject} = claims.strings("id", "subject");
+  if (id.length === 0) return undefined;
+  const outside = await printed("published_outside", "id");
+  const facts = new Map(
+    outside.strings("id").id.map((name, i) => [name, outside.numbers("value").value[i] ?? Number.NaN])
+  );
+  return {
+    claims: claimsOf({id, subject, value: claims.numbers("value").value}),
+    facts: (name) => {
+      const value = facts.get(name);
+      if (value === undefined) throw new Error(`no outside fact "${name}" on ${report}`);
+      return value;
+    },
+    printed
+  };
+}
+
+async function checkZheshang({claims, facts, printed}: Source, report: string): Promise<Check[]> {
+  const northbound = await printed("published_northbound");
+  const position = await printed("published_fund_position");
+  const prosperity = await printed("published_prosperity");
+  const crossAsset = await printed("published_cross_asset");
+  const indicator = await printed("published_industry_indicator");
+  const microCap = await printed("published_micro_cap");
+  const profile = await printed("published_fund_profile");
+  return [
+    ...checkNorthbound(
+      {
+        ...northbound.strings("sector", "industry"),
+        ...northbound.numbers("week", "month", "quarter", "sector_week", "sector_month", "sector_quarter")
+      },
+      claims,
+      report
+    ),
+    ...checkPositions(
+      {
+        ...position.strings("sector", "sector_printed", "industry"),
+        ...position.numbers("weight_last", "weight", "csi800", "over_under", "change", "sector_change")
+      },
+      claims,
+      report
+    ),
+    ...checkProsperity(
+      {...prosperity.strings("industry"), ...prosperity.numbers("d_roe", "d_growth")},
+      claims,
+      report
+    ),
+    ...checkCrossAssets(
+      {
+        ...crossAsset.strings("dimension", "item", "item_en", "unit", "direction"),
+        ...crossAsset.numbers("previous", "value", "expected", "change")
+      },
+      claims,
+      {before: facts("lpr_5y_before"), after: facts("lpr_5y_after")},
+      report
+    ),
+    ...checkIndicators(
+      {
+        ...indicator.strings("industry", "item", "item_en", "unit", "wording"),
+        ...indicator.numbers("previous", "value")
+      },
+      report
+    ),
+    ...checkMicroCap(
+      {...microCap.strings("quantity"), ...microCap.numbers("from_year", "to_year", "value")},
+      claims,
+      report
+    ),
+    ...checkFundProfile({...profile.strings("quantity"), ...profile.numbers("value")}, report),
+    ...checkOutlook(claims, facts, report)
+  ];
+}
+
+async function checkCinda({claims, facts, printed}: Source, report: string, years: number): Promise<Check[]> {
+  const diffusion = await printed("published_diffusion");
+  const flow = await printed("published_money_flow");
+  const pattern = await printed("published_pattern");
+  const strategy = await printed("published_strategy");
+  return [
+    ...checkDiffusion(
+      {...diffusion.strings("name_printed"), ...diffusion.numbers("up", "down", "valid", "ratio")},
+      claims,
+      report
+    ),
+    ...checkMoneyFlow(
+      {...flow.strings("place", "market", "industry"), ...flow.numbers("week", "month", "half_year")},
+      claims,
+      (industry) => facts(`turnover_week_${industry}`),
+      report
+    ),
+    ...checkPatterns(
+      {...pattern.strings("pattern", "name_printed"), ...pattern.numbers("win_rate", "mean_from")},
+      claims,
+      report
+    ),
+    ...checkStrategies(
+      {
+        ...strategy.strings("strategy", "name_zh", "name_en"),
+        ...strategy.numbers(
+          "annual_return",
+          "sharpe",
+          "cumulative_return",
+          "benchmark_return",
+          "excess_return",
+          "quarter_excess",
+          "quarter_win_rate"
+        )
+      },
+      claims,
+      years,
+      report
+    )
+  ];
+}
+
+async function checkCsc({claims, printed}: Source, report: string): Promise<Check[]> {
+  const windows = await printed("published_factor_window");
+  return checkFactorWindows(
+    {
+      ...windows.strings("place", "factor", "kind", "window"),
+      ...windows.numbers("cumulative_return", "volatility", "return_risk")
+    },
+    claims,
+    report
+  );
+}
+
+/** Columns of table `reconciliation`. */
+function columnsOf(checks: readonly Check[]): Columns {
+  const real = (read: (check: Check) => number): Float64Array => Float64Array.from(checks, read);
+  return {
+    check: checks.map((c) => c.check),
+    report: checks.map((c) => c.report),
+    statement: checks.map((c) => c.statement.zh),
+    statement_en: checks.map((c) => c.statement.en),
+    published: real((c) => c.published),
+    recomputed: real((c) => c.recomputed),
+    gap: real((c) => c.gap),
+    tolerance: real((c) => c.tolerance),
+    verdict: checks.map((c) => c.verdict),
+    unit: checks.map((c) => c.unit),
+    section: checks.map((c) => c.section),
+    note: checks.map((c) => c.note?.zh ?? ""),
+    note_en: checks.map((c) => c.note?.en ?? "")
+  };
+}
+
+const DAYS_A_YEAR = 365.25;
+
+export default defineModel<Params>({
+  name: "reconciliation",
+  inputs: [
+    "published_claim",
+    "published_outside",
+    "published_northbound",
+    "published_fund_position",
+    "published_prosperity",
+    "published_cross_asset",
+    "published_industry_indicator",
+    "published_micro_cap",
+    "published_fund_profile",
+    "published_diffusion",
+    "published_money_flow",
+    "published_pattern",
+    "published_strategy",
+    "published_factor_window"
+  ],
+  outputs: ["reconciliation"],
+  params,
+  async run(context) {
+    const {zheshang, cinda, csc, fofFrom, fofTo} = context.params;
+    const years = (dayOf(fofTo) - dayOf(fofFrom)) / DAYS_A_YEAR;
+    const [a, b, c] = [
+      await sourceOf(context, zheshang),
+      await sourceOf(context, cinda),
+      await sourceOf(context, csc)
+    ];
+    const checks = [
+      ...(a ? await checkZheshang(a, zheshang) : []),
+      ...(b ? await checkCinda(b, cinda, years) : []),
+      ...(c ? await checkCsc(c, csc) : [])
+    ];
+    checks.sort((x, y) => (x.check < y.check ? -1 : 1));
+    await context.write("reconciliation", columnsOf(checks));
+    context.log(
+      `${checks.length} checks, ${checks.filter((x) => x.verdict === "contradicts").length} contradict`
+    );
+  }
+});
