@@ -57,7 +57,7 @@ export function northboundFlow(
       if (now < 0) throw new RangeError(`shares must not be negative, got ${now} at ${i}`);
       if (!(k > 0)) throw new RangeError(`factor must be positive, got ${k} at ${i}`);
       const known = held[a] as number;
-      const before = !Number.isNaN(known) ? known * k : t > (base?.[a] ?? start) ? 0 : Number.NaN;
+      const before = Number.isNaN(known) ? (t > (base?.[a] ?? start) ? 0 : Number.NaN) : known * k;
       if (Number.isNaN(now)) {
         if (Number.isNaN(known)) continue;
         held[a] = before;
@@ -78,6 +78,6 @@ export function northboundFlow(
 }
 
 function firstReport(shares: Float64Array, {dates, assets}: PanelSize): number {
-  const at = shares.indexOf(q);
+  const at = shares.findIndex((x) => !Number.isNaN(x));
   return at < 0 ? dates : Math.floor(at / assets);
 }

@@ -63,12 +63,12 @@ export function periodFlow(
     const last = price[to * assets + a] as number;
     const now = shares[to * assets + a] as number;
     const before = (held[a] as number) * k;
-    const change = now - (!Number.isNaN(before) ? before : 0);
+    const change = now - (Number.isNaN(before) ? 0 : before);
     const ends = traded > 0 ? [change * least, change * most] : [change * last, change * last];
     flow[a] = change === 0 ? 0 : change * (traded > 0 ? paid / traded : last);
     lo[a] = change === 0 ? 0 : Math.min(...ends);
     hi[a] = change === 0 ? 0 : Math.max(...ends);
-    after[a] = !Number.isNaN(now) ? now : before;
+    after[a] = Number.isNaN(now) ? before : now;
   }
   return {flow, lo, hi, held: after};
 }

@@ -75,5 +75,5 @@ export function shareFactor(
 function jump(name: string, last: number, now: number, at: number): number {
   if (now <= 0) throw new RangeError(`${name} must be positive, got ${now} at ${at}`);
   const ratio = now / last;
-  return !Number.isNaN(ratio) ? ratio : 1;
+  return Number.isNaN(ratio) ? 1 : ratio;
 }

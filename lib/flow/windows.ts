@@ -50,7 +50,7 @@ export function weeklySums(
   const sum: number[] = [];
   for (let t = 0; t < days.length; t++) {
     const x = values[t] as number;
-    const add = !Number.isNaN(x) ? x : 0;
+    const add = Number.isNaN(x) ? 0 : x;
     const same = t > 0 && mondayOf(days[t] as number) === mondayOf(days[t - 1] as number);
     const w = same ? last.length - 1 : last.length;
     last[w] = t;
