@@ -1,6 +1,6 @@
 import {membership, type Spells} from "../../../lib/flow/membership.js";
 import {NULL_DAY} from "../../warehouse/columns.js";
-import type {Source} from "./panel.js";
+import {columnsOf, type Source} from "./panel.js";
 
 /** Stands for the stocks that a scheme does not classify, so that a day's rows always sum to all stocks. */
 export const UNCLASSIFIED = "未分类";
@@ -20,7 +20,10 @@ export async function readSchemes(
   days: Int32Array
 ): Promise<Scheme[]> {
   const column = new Map(codes.map((c, i) => [c, i]));
-  const frame = await source.query("SELECT code, scheme, from_date, industry, to_date FROM stock_industry");
+  const ends = (await columnsOf(source, "stock_industry")).has("to_date")
+    ? "to_date"
+    : "NULL::DATE AS to_date";
+  const frame = await source.query(`SELECT code, scheme, from_date, industry, ${ends} FROM stock_industry`);
   const [code, scheme, industry] = [
     frame.strings("code"),
     frame.strings("scheme"),
