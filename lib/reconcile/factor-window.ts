@@ -1,8 +1,8 @@
 import {percent} from "../format/number.js";
 import {type Check, compare, compareBound, compareCount, notCheckable} from "./check.js";
 import type {Claims} from "./claims.js";
+import {rowAt} from "./market-window.js";
 import {nameIn} from "./names.js";
-import {propagated, returnRisk} from "./performance.js";
 import {checkNamed} from "./ranking.js";
 
 /** `published_factor_window`: returns and volatilities as decimals, NaN where not printed. */
@@ -24,81 +24,13 @@ interface Base {
 const STEP = 1e-4;
 const en = nameIn("en");
 
-/** S2: the ratio rule, numbers printed for two windows, rankings and the crowding statements. */
+/** S2: the ratio rule, numbers printed for two windows, rankings and wordings. */
 export function checkFactorWindows(table: FactorWindowColumns, claims: Claims, report: string): Check[] {
   const base = {report, section: "S2"};
   return [
-    ...marketChecks(table, base),
     ...repeatedWindows(table, base),
     ...styleChecks(table, claims, base),
-    ...crowdingChecks(table, claims, base),
     ...wordingChecks(table, claims, base)
-  ];
-}
-
-function rowAt({factor, window}: FactorWindowColumns, name: string, span: string): number {
-  const row = factor.findIndex((f, i) => f === name && window[i] === span);
-  if (row < 0) throw new Error(`no row for factor "${name}" over "${span}"`);
-  return row;
-}
-
-function marketChecks(table: FactorWindowColumns, base: Base): Check[] {
-  const row = rowAt(table, "市场", "3y");
-  const [cumulative, volatility] = [
-    table.cumulative_return[row] ?? Number.NaN,
-    table.volatility[row] ?? Number.NaN
-  ];
-  const rule = (c = 0, v = 0): number => returnRisk(c, v, 3);
-  const year = rowAt(table, "市场", "1y");
-  return [
-    compare(
-      {
-        ...base,
-        check: "csc/S2/market/return-risk",
-        unit: "multiple",
-        statement: {
-          zh: "市场三年收益风险比等于几何年化收益除以波动率",
-          en: "The market's three-year return over risk is geometric annual return over volatility"
-        },
-        note: {
-          zh: `算术年化会得到 ${(cumulative / 3 / volatility).toFixed(2)}，因此可以断定用的是几何年化。`,
-          en: `Arithmetic annualising would give ${(cumulative / 3 / volatility).toFixed(2)}, so the rule is geometric.`
-        },
-        published: table.return_risk[row] ?? Number.NaN,
-        recomputed: rule(cumulative, volatility)
-      },
-      {step: 0.01, tolerance: propagated(rule, [cumulative, volatility], [STEP, STEP]) + 0.005}
-    ),
-    compareBound(
-      {
-        ...base,
-        check: "csc/S2/market/low-volatility",
-        unit: "ratio",
-        statement: {
-          zh: "市场近一年波动率低于近三年",
-          en: "The market's one-year volatility is below its three-year one"
-        },
-        published: table.volatility[year] ?? Number.NaN,
-        recomputed: volatility
-      },
-      {bound: "at most"}
-    ),
-    notCheckable({
-      ...base,
-      check: "csc/S2/market/return-risk-1y",
-      unit: "multiple",
-      statement: {
-        zh: "同一规则下市场近一年的收益风险比",
-        en: "The market's one-year return over risk by the same rule"
-      },
-      note: {zh: "原文文本没有保留该格。", en: "The text does not keep that cell."},
-      published: Number.NaN,
-      recomputed: returnRisk(
-        table.cumulative_return[year] ?? Number.NaN,
-        table.volatility[year] ?? Number.NaN,
-        1
-      )
-    })
   ];
 }
 
@@ -187,76 +119,6 @@ function styleChecks(table: FactorWindowColumns, claims: Claims, base: Base): Ch
       named: claims.named("style_ratio"),
       ...of("3y", table.return_risk),
       direction: "descending"
-    })
-  ];
-}
-
-function crowdingChecks(_table: FactorWindowColumns, claims: Claims, base: Base): Check[] {
-  const [day, history] = [claims.named("crowded"), claims.named("crowded_history")];
-  const low = claims.subject("tmt_uncrowded");
-  const cooling = claims.subject("new_energy_decrowding");
-  const note = (name: string): {zh: string; en: string} => ({
-    zh: `涉及：${name}。原文没有印出各行业的拥挤度分值。`,
-    en: `About ${en(name)}. The report's text prints no score by industry.`
-  });
-  const overlap = (list: readonly string[], name: string): number => Number(list.includes(name));
-  return [
-    compareCount(
-      {
-        ...base,
-        check: "csc/S2/crowding/list",
-        unit: "industries",
-        statement: {
-          zh: "两处所列拥挤度较高的行业相同",
-          en: "The two lists of crowded industries are the same"
-        },
-        note: {
-          zh: `2.2.6 节：${day.join("、")}；3.8 节：${history.join("、")}。`,
-          en: `Section 2.2.6: ${day.map(en).join(", ")}; section 3.8: ${history.map(en).join(", ")}.`
-        },
-        published: day.length,
-        recomputed: day.filter((name) => history.includes(name)).length
-      },
-      {beyond: "implausible"}
-    ),
-    compareCount({
-      ...base,
-      check: "csc/S2/crowding/tmt",
-      unit: "industries",
-      statement: {
-        zh: "拥挤度较低的 TMT 不在拥挤度较高之列",
-        en: "TMT, called uncrowded, is not among the crowded"
-      },
-      note: note(low),
-      published: 0,
-      recomputed: overlap(history, low)
-    }),
-    compareCount(
-      {
-        ...base,
-        check: "csc/S2/crowding/new-energy",
-        unit: "industries",
-        statement: {
-          zh: "处于去拥挤阶段的新能源不在拥挤度最高之列",
-          en: "New energy, said to be cooling off, is not the most crowded"
-        },
-        note: note(cooling),
-        published: 0,
-        recomputed: overlap(day, cooling)
-      },
-      {beyond: "implausible"}
-    ),
-    notCheckable({
-      ...base,
-      check: "csc/S2/crowding/styles",
-      unit: "factors",
-      statement: {
-        zh: "没有风格因子触及拥挤危险区",
-        en: "No style factor reaches the crowding line"
-      },
-      note: {zh: "原文文本没有印出各因子的得分。", en: "The text prints no scores by factor."},
-      published: claims.value("style_crowded"),
-      recomputed: Number.NaN
     })
   ];
 }

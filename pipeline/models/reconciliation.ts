@@ -1,16 +1,23 @@
 import type {Check} from "../../lib/reconcile/check.js";
 import {type Claims, claimsOf} from "../../lib/reconcile/claims.js";
+import {checkCrossAssets} from "../../lib/reconcile/cross-asset.js";
+import {checkCrowding} from "../../lib/reconcile/crowding.js";
 import {checkDiffusion} from "../../lib/reconcile/diffusion.js";
 import {checkFactorWindows} from "../../lib/reconcile/factor-window.js";
+import {checkFundOfFunds} from "../../lib/reconcile/fund-of-funds.js";
 import {checkFundProfile} from "../../lib/reconcile/fund-profile.js";
+import {checkImpacts} from "../../lib/reconcile/impact.js";
+import {checkIndicators} from "../../lib/reconcile/indicator.js";
+import {checkMarket} from "../../lib/reconcile/market-window.js";
 import {checkMicroCap} from "../../lib/reconcile/micro-cap.js";
 import {checkMoneyFlow} from "../../lib/reconcile/money-flow.js";
-import {checkCrossAssets, checkIndicators} from "../../lib/reconcile/move.js";
 import {checkNorthbound} from "../../lib/reconcile/northbound.js";
 import {checkOutlook, type Facts} from "../../lib/reconcile/outlook.js";
 import {checkPatterns} from "../../lib/reconcile/pattern.js";
 import {checkPositions} from "../../lib/reconcile/position.js";
+import {checkPositionTotals} from "../../lib/reconcile/position-total.js";
 import {checkProsperity} from "../../lib/reconcile/prosperity.js";
+import {checkSouthbound} from "../../lib/reconcile/southbound.js";
 import {checkStrategies} from "../../lib/reconcile/strategy.js";
 import {type Context, defineModel} from "../run/model.js";
 import {type Columns, dayOf} from "../warehouse/columns.js";
@@ -76,6 +83,10 @@ async function checkZheshang({claims, facts, printed}: Source, report: string): 
   const indicator = await printed("published_industry_indicator");
   const microCap = await printed("published_micro_cap");
   const profile = await printed("published_fund_profile");
+  const positions = {
+    ...position.strings("sector", "sector_printed", "industry"),
+    ...position.numbers("weight_last", "weight", "csi800", "over_under", "change", "sector_change")
+  };
   return [
     ...checkNorthbound(
       {
@@ -85,14 +96,8 @@ async function checkZheshang({claims, facts, printed}: Source, report: string): 
       claims,
       report
     ),
-    ...checkPositions(
-      {
-        ...position.strings("sector", "sector_printed", "industry"),
-        ...position.numbers("weight_last", "weight", "csi800", "over_under", "change", "sector_change")
-      },
-      claims,
-      report
-    ),
+    ...checkPositions(positions, claims, report),
+    ...checkPositionTotals(positions, report),
     ...checkProsperity(
       {...prosperity.strings("industry"), ...prosperity.numbers("d_roe", "d_growth")},
       claims,
@@ -120,7 +125,8 @@ async function checkZheshang({claims, facts, printed}: Source, report: string): 
       report
     ),
     ...checkFundProfile({...profile.strings("quantity"), ...profile.numbers("value")}, report),
-    ...checkOutlook(claims, facts, report)
+    ...checkOutlook(claims, facts, report),
+    ...checkImpacts(claims, report)
   ];
 }
 
@@ -129,6 +135,18 @@ async function checkCinda({claims, facts, printed}: Source, report: string, year
   const flow = await printed("published_money_flow");
   const pattern = await printed("published_pattern");
   const strategy = await printed("published_strategy");
+  const strategies = {
+    ...strategy.strings("strategy", "name_zh", "name_en"),
+    ...strategy.numbers(
+      "annual_return",
+      "sharpe",
+      "cumulative_return",
+      "benchmark_return",
+      "excess_return",
+      "quarter_excess",
+      "quarter_win_rate"
+    )
+  };
   return [
     ...checkDiffusion(
       {...diffusion.strings("name_printed"), ...diffusion.numbers("up", "down", "valid", "ratio")},
@@ -146,36 +164,23 @@ async function checkCinda({claims, facts, printed}: Source, report: string, year
       claims,
       report
     ),
-    ...checkStrategies(
-      {
-        ...strategy.strings("strategy", "name_zh", "name_en"),
-        ...strategy.numbers(
-          "annual_return",
-          "sharpe",
-          "cumulative_return",
-          "benchmark_return",
-          "excess_return",
-          "quarter_excess",
-          "quarter_win_rate"
-        )
-      },
-      claims,
-      years,
-      report
-    )
+    ...checkStrategies(strategies, claims, report),
+    ...checkSouthbound(strategies, claims, report),
+    ...checkFundOfFunds(strategies, claims, years, report)
   ];
 }
 
 async function checkCsc({claims, printed}: Source, report: string): Promise<Check[]> {
   const windows = await printed("published_factor_window");
-  return checkFactorWindows(
-    {
-      ...windows.strings("place", "factor", "kind", "window"),
-      ...windows.numbers("cumulative_return", "volatility", "return_risk")
-    },
-    claims,
-    report
-  );
+  const columns = {
+    ...windows.strings("place", "factor", "kind", "window"),
+    ...windows.numbers("cumulative_return", "volatility", "return_risk")
+  };
+  return [
+    ...checkMarket(columns, report),
+    ...checkFactorWindows(columns, claims, report),
+    ...checkCrowding(claims, report)
+  ];
 }
 
 /** Columns of table `reconciliation`. */
