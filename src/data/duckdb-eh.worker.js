@@ -1,0 +1,1 @@
+../../node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js
