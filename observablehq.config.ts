@@ -1,4 +1,5 @@
 import {resolve} from "node:path";
+import type MarkdownIt from "markdown-it";
 import {datasetFolder} from "./pipeline/dataset.js";
 import {footer, head, header} from "./site/frame.js";
 import {hermetic} from "./site/hermetic.js";
@@ -41,7 +42,7 @@ export default {
   sidebar: true,
   linkify: false,
   duckdb: {extensions: {json: null, parquet: null}},
-  markdownIt: markdown,
+  markdownIt: (md: MarkdownIt) => markdown(md, {pages: () => readPages(root)}),
   search: {
     async *index() {
       for (const page of readPages(root)) if (!page.draft) yield* searchRecords(page);

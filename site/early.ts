@@ -80,6 +80,12 @@
       }
       mark();
     }
+    if (target?.closest(".skip")) {
+      event.preventDefault();
+      const main = document.querySelector<HTMLElement>("#observablehq-main");
+      main?.setAttribute("tabindex", "-1");
+      main?.focus();
+    }
     if (target?.closest("[data-set-theme]")) {
       const next = THEMES[(THEMES.indexOf(recall("theme") ?? "auto") + 1) % THEMES.length] ?? "auto";
       remember("theme", next);

@@ -25,16 +25,21 @@ export function finish(dist: string): string[] {
 /** Libraries that compile expressions at run time; only pages that load them may evaluate code. */
 const EVALUATING = /\/_(?:npm|node)\/(?:arquero|vega|vega-lite|vega-expression)@/;
 
+/** Libraries whose templates hold a placeholder, `::3`, where a listener will be; it is no code and never runs. */
+const TEMPLATING = /\/_observablehq\/stdlib\/inputs\.|\/_(?:npm|node)\/htl@/;
+const PLACEHOLDERS = Array.from({length: 32}, (_, i) => hashOf(`::${i}`));
+
 /** Adds a policy that allows this site alone, inline scripts by their hash. */
 export function secure(html: string): string {
   if (html.includes('http-equiv="Content-Security-Policy"')) return html;
   const hashes = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
-    ([, body = ""]) => `'sha256-${createHash("sha256").update(body).digest("base64")}'`
+    ([, body = ""]) => hashOf(body)
   );
   const evaluate = EVALUATING.test(html) ? ["'unsafe-eval'"] : [];
+  const templates = TEMPLATING.test(html) ? ["'unsafe-hashes'", ...PLACEHOLDERS] : [];
   const policy = [
     "default-src 'none'",
-    ["script-src 'self' 'wasm-unsafe-eval'", ...evaluate, ...new Set(hashes)].join(" "),
+    ["script-src 'self' 'wasm-unsafe-eval'", ...evaluate, ...new Set(hashes), ...templates].join(" "),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
@@ -47,6 +52,10 @@ export function secure(html: string): string {
   ].join("; ");
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
   return html.replace('<meta charset="utf-8">', `<meta charset="utf-8">\n${meta}`);
+}
+
+function hashOf(script: string): string {
+  return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 }
 
 /** Drops records of whole pages where records of their sections stand beside them. */

@@ -54,7 +54,7 @@ export function header(): string {
 <button type="button" class="theme-switch" data-set-theme aria-label="主题 Theme"><span class="theme-icon" aria-hidden="true"></span></button>
 </div>
 </div>
-<p class="dataset-banner${info.simulated ? " simulated" : ""}" role="note">${both(notice)}${until ? ` <span class="dataset-date">${both(until)}</span>` : ""}</p>`;
+<p id="yanbao-banner" class="dataset-banner${info.simulated ? " simulated" : ""}" role="note">${both(notice)}${until ? ` <span class="dataset-date">${both(until)}</span>` : ""}</p>`;
 }
 
 /** The last lines of every page. */

@@ -14,7 +14,8 @@ export interface LoaderOptions {
 /**
  * Deletes what loaders wrote when anything they depend on has changed, by content: the loader and all that it
  * imports, the installed packages, which dataset, and the digests of the tables that it reads (all tables, or
- * those named by a comment `reads: a, b` in the loader). Returns the loaders concerned, relative to the root.
+ * those named by a comment `reads: a, b` in the loader), and the folders named by a comment `watches: a, b`.
+ * Returns the loaders concerned, relative to the root.
  */
 export async function forgetStale(options: LoaderOptions): Promise<string[]> {
   const {project, root} = options;
@@ -31,9 +32,11 @@ export async function forgetStale(options: LoaderOptions): Promise<string[]> {
   const stale: string[] = [];
   for (const loader of loaders) {
     const files = graph.get(resolve(root, loader)) ?? [];
+    const source = readFileSync(join(root, loader), "utf8");
     now[loader] = digest([
       base,
-      tablesOf(readFileSync(join(root, loader), "utf8"), options),
+      tablesOf(source, options),
+      watchedBy(source, options),
       ...files.map((f) => readFileSync(f))
     ]);
     if (before[loader] === now[loader]) continue;
@@ -97,6 +100,19 @@ function tablesOf(source: string, {warehouse}: LoaderOptions): string {
     .map((t) => t.trim());
   const names = named ?? Object.keys(tables).sort();
   return JSON.stringify([about.simulated, about.title, names.map((n) => [n, tables[n]?.digest])]);
+}
+
+/** The contents of the folders that a loader says it watches, relative to the project. */
+function watchedBy(source: string, {project}: LoaderOptions): string {
+  const named =
+    /\bwatches: *([\w/, -]+)/
+      .exec(source)?.[1]
+      ?.split(",")
+      .map((f) => f.trim()) ?? [];
+  const files = named.flatMap((folder) =>
+    filesOf(join(project, folder)).map((f) => join(project, folder, f))
+  );
+  return digest(files.sort().flatMap((f) => [f, readFileSync(f)]));
 }
 
 /** Removes a loader's cached output; a parameterised loader's outputs are all that match its path. */

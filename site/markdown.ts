@@ -4,22 +4,31 @@ import type StateCore from "markdown-it/lib/rules_core/state_core.mjs";
 import type StateInline from "markdown-it/lib/rules_inline/state_inline.mjs";
 import type Token from "markdown-it/lib/token.mjs";
 import container from "markdown-it-container";
+import type {Text} from "../lib/format/text.js";
+import type {Page} from "./pages.js";
 import {bilingual, uniqueSlugs} from "./slug.js";
+
+export interface MarkdownOptions {
+  /** The pages that exist, for the lists that stand for `<!-- pages: /reports/ -->`. */
+  readonly pages?: () => readonly Page[];
+}
 
 /**
  * The site's markdown: `::: zh` and `::: en` blocks (one without its other shows in both languages),
  * `::: note` in the margin, `::: wide`; headings `## 中文 | English`; inline `[[中文|English]]`;
  * ids that keep Han characters; no space where a line breaks between two Han characters;
- * Plot and d3 taken once, from where components take them.
+ * Plot and d3 taken once, from where components take them; `<!-- pages: /reports/, /sql -->` lists those pages
+ * that exist, a folder standing for all of its own.
  */
-export function markdown(md: MarkdownIt): MarkdownIt {
+export function markdown(md: MarkdownIt, {pages = () => []}: MarkdownOptions = {}): MarkdownIt {
   for (const name of ["zh", "en"] as const) md.use(container, name, {render: language(name)});
-  md.use(container, "note", {render: wrapper("aside", "note")});
+  md.use(container, "note", {render: wrapper("aside", "margin-note")});
   md.use(container, "wide", {render: wrapper("div", "wide")});
   md.inline.ruler.before("link", "bilingual", inline);
   md.core.ruler.after("block", "bilingual-headings", headings);
   md.core.ruler.after("block", "alone", alone);
   md.core.ruler.after("block", "shared-modules", shared);
+  md.core.ruler.after("block", "page-lists", (state) => listPages(state, pages));
   const softbreak = md.renderer.rules.softbreak;
   md.renderer.rules.softbreak = (tokens, i, options, env, self) => {
     const html = softbreak?.(tokens, i, options, env, self) ?? "\n";
@@ -133,6 +142,32 @@ function alone(state: StateCore): void {
     const token = state.tokens[block.open];
     if (token) token.meta = {alone: !paired(block)};
   }
+}
+
+/** Puts a list of links in place of a comment that asks for one. */
+function listPages(state: StateCore, pages: () => readonly Page[]): void {
+  for (const token of state.tokens) {
+    const asked = token.type === "html_block" && /^<!-- pages: (.*?) -->\s*$/.exec(token.content)?.[1];
+    if (!asked) continue;
+    const found = asked.split(",").flatMap((p) => matching(p.trim(), pages()));
+    token.content = `<ul class="page-list">${found.map((page) => item(state, page)).join("")}</ul>\n`;
+  }
+}
+
+function matching(path: string, pages: readonly Page[]): readonly Page[] {
+  const open = pages.filter((p) => !p.draft);
+  return open.filter(
+    (p) => p.path === path || (path.endsWith("/") && p.path.startsWith(path) && p.path !== path)
+  );
+}
+
+function item({md}: StateCore, {path, zh, en, about}: Page): string {
+  const {escapeHtml} = md.utils;
+  const both = (text: Text): string =>
+    text.zh || text.en
+      ? `<span class="zh" lang="${TAG.zh}">${escapeHtml(text.zh || text.en)}</span><span class="en" lang="${TAG.en}">${escapeHtml(text.en || text.zh)}</span>`
+      : "";
+  return `<li><a href="${escapeHtml(path)}">${both({zh, en})}</a> <span class="about">${both(about)}</span></li>\n`;
 }
 
 const SHARED = {Plot: "@observablehq/plot", d3: "d3"};

@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import type {Text} from "../lib/format/text.js";
 import {bilingual} from "./slug.js";
 
 /** A markdown page: its site path, its names and its front matter as text. */
@@ -11,6 +12,8 @@ export interface Page {
   readonly en: string;
   readonly draft: boolean;
   readonly keywords: readonly string[];
+  /** One sentence on what the page holds, from front matter `description` and `description_en`. */
+  readonly about: Text;
   /** The markdown after the front matter. */
   readonly body: string;
 }
@@ -35,13 +38,25 @@ export function pageOf(file: string, source: string): Page {
     en: scalar(front, "title_en") || heading.en || zh,
     draft: scalar(front, "draft") === "true",
     keywords: list(front, "keywords"),
+    about: {zh: scalar(front, "description"), en: scalar(front, "description_en")},
     body
   };
 }
 
 function scalar(front: string, name: string): string {
   const value = new RegExp(`^${name}:[ \\t]*(.*)$`, "m").exec(front)?.[1]?.trim() ?? "";
-  return value.replace(/^(["'])(.*)\1$/, "$2");
+  return unquoted(value);
+}
+
+function unquoted(value: string): string {
+  if (/^".*"$/.test(value)) {
+    try {
+      return String(JSON.parse(value));
+    } catch {
+      return value.slice(1, -1);
+    }
+  }
+  return value.replace(/^'(.*)'$/, "$1").replaceAll("''", "'");
 }
 
 /** A front-matter list, written `[a, b]` or one `- item` a line. */
@@ -51,7 +66,7 @@ function list(front: string, name: string): string[] {
   const items = inline
     ? inline.replace(/^\[|\]$/g, "").split(/[,，]/)
     : block.split("\n").map((l) => l.replace(/^\s*-/, ""));
-  return items.map((i) => i.trim().replace(/^(["'])(.*)\1$/, "$2")).filter(Boolean);
+  return items.map((i) => unquoted(i.trim())).filter(Boolean);
 }
 
 function filesOf(root: string, folder = ""): string[] {

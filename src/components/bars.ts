@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {fixed} from "../lib/format/number.js";
 import {type Locale, say, type Text} from "../lib/format/text.js";
+import {textWidth} from "../lib/format/width.js";
 import {chart} from "./chart.js";
 
 export interface BarsOptions {
@@ -26,9 +27,9 @@ export function bars({name, value}: BarsColumns, options: BarsOptions): HTMLElem
     options;
   const rows = Array.from(name, (n, i) => ({name: n, value: Number(value[i]), color: color(i)}));
   const finite = rows.filter((r) => Number.isFinite(r.value));
-  const longest = Math.max(...rows.map((r) => widthOf(r.name)), 0);
+  const longest = Math.max(...rows.map((r) => textWidth(r.name)), 0);
   const negative = finite.some((r) => r.value < 0);
-  const room = 14 + Math.max(...finite.map((r) => widthOf(format(r.value))), 0);
+  const room = 14 + Math.max(...finite.map((r) => textWidth(format(r.value))), 0);
   return chart({
     ariaLabel: say(label, locale),
     width,
@@ -71,7 +72,3 @@ export function bars({name, value}: BarsColumns, options: BarsOptions): HTMLElem
     ]
   });
 }
-
-/** Width of a label at 12 px: a Han character is as wide as it is high, others a little over half. */
-const widthOf = (text: string): number =>
-  Array.from(text).reduce((sum, c) => sum + (/[\u2e80-\uffef]/.test(c) ? 12 : 7), 0);

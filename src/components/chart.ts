@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type {Locale} from "../lib/format/text.js";
 
 export interface ChartOptions extends Plot.PlotOptions {
   /** The chart's accessible name. */
@@ -22,4 +23,25 @@ export function chart({style, ...options}: ChartOptions): HTMLElement | SVGSVGEl
   });
   plot.setAttribute("role", "img");
   return plot;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Labels of a day axis for Plot's `tickFormat`: years, or months and days with the year where it changes. */
+export function dayTicks(locale: Locale): (day: Date, i: number, ticks: readonly Date[]) => string {
+  const zh = locale === "zh";
+  const month = (d: Date): string => (zh ? `${d.getUTCMonth() + 1}月` : (MONTHS[d.getUTCMonth()] ?? ""));
+  return (day, i, ticks) => {
+    const year = String(day.getUTCFullYear());
+    const daily = ticks.some((t) => t.getUTCDate() !== 1);
+    if (!daily && ticks.every((t) => t.getUTCMonth() === 0)) return year;
+    const before = ticks[i - 1];
+    const turned = before === undefined || before.getUTCFullYear() !== day.getUTCFullYear();
+    const label = daily
+      ? zh
+        ? `${month(day)}${day.getUTCDate()}日`
+        : `${day.getUTCDate()} ${month(day)}`
+      : month(day);
+    return turned ? `${label}\n${year}` : label;
+  };
 }

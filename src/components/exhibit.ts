@@ -1,4 +1,4 @@
-import type {CsvColumns} from "../lib/format/csv.js";
+import {type CsvColumns, rowsOf} from "../lib/format/csv.js";
 import type {DatasetInfo} from "../lib/format/dataset.js";
 import {type Locale, say, type Text} from "../lib/format/text.js";
 import {element} from "./dom.js";
@@ -30,6 +30,8 @@ export interface ExhibitOptions {
   readonly code?: string;
   /** Wider than the reading column where there is room. */
   readonly wide?: boolean;
+  /** Said in place of a figure whose columns have no rows. */
+  readonly empty?: Text;
   readonly locale: Locale;
 }
 
@@ -42,15 +44,17 @@ const WORDS = {
   sql: {zh: "在 SQL 中打开", en: "Open in SQL"},
   method: {zh: "方法", en: "Method"},
   code: {zh: "代码", en: "Code"},
+  empty: {zh: "此数据集没有这项数据。", en: "This dataset does not hold this data."},
   tools: {zh: "图表工具", en: "Figure tools"}
 } as const;
 
 /**
  * Frames a figure or table so that it answers for itself: number, claim, unit, source and day, its data,
- * its query, its method and its code. A function is drawn at the frame's width and again when that changes.
+ * its query, its method and its code. A function is drawn at the frame's width and again when that changes;
+ * where the columns have no rows the frame says so instead.
  */
 export function exhibit(content: Node | ((width: number) => Node), options: ExhibitOptions): HTMLElement {
-  const {id, title, subtitle, note, summary = subtitle, wide, locale} = options;
+  const {id, title, subtitle, note, summary = subtitle, empty = WORDS.empty, wide, locale} = options;
   const body = element("div", {class: "exhibit-body"});
   const figure = element(
     "figure",
@@ -77,7 +81,8 @@ export function exhibit(content: Node | ((width: number) => Node), options: Exhi
       ),
     foot(options)
   );
-  if (typeof content === "function") drawAtWidth(body, content, {wide});
+  if (rowsOf(options.columns) === 0) body.append(element("p", {class: "exhibit-empty"}, say(empty, locale)));
+  else if (typeof content === "function") drawAtWidth(body, content, {wide});
   else body.append(content);
   return figure;
 }

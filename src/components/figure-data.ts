@@ -26,7 +26,11 @@ export function figureData(columns: CsvColumns, {id, locale}: {id: string; local
     ? `${integer(rows)} 行 × ${names.length} 列`
     : `${integer(rows)} rows × ${names.length} columns`;
   const part = rows > SHOWN ? (zh ? `，此处显示前 ${SHOWN} 行` : `, the first ${SHOWN} shown`) : "";
-  const head = element("tr", {}, ...names.map((n) => element("th", {scope: "col"}, n)));
+  const head = element(
+    "tr",
+    {},
+    ...names.map((n) => element("th", {scope: "col", class: kind(columns[n]?.[0])}, n))
+  );
   const body = Array.from({length: Math.min(rows, SHOWN)}, (_, i) =>
     element("tr", {}, ...names.map((n) => cell(columns[n]?.[i])))
   );
@@ -42,9 +46,7 @@ export function figureData(columns: CsvColumns, {id, locale}: {id: string; local
   );
 }
 
-const cell = (value: unknown): HTMLElement =>
-  element(
-    "td",
-    {class: typeof value === "number" || typeof value === "bigint" ? "number" : undefined},
-    plain(value)
-  );
+const cell = (value: unknown): HTMLElement => element("td", {class: kind(value)}, plain(value));
+
+const kind = (value: unknown): string | undefined =>
+  typeof value === "number" || typeof value === "bigint" ? "number" : undefined;

@@ -1,0 +1,20 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join, resolve} from "node:path";
+
+// watches: lib, pipeline
+const project = resolve(import.meta.dirname, "../..");
+
+function filesOf(folder: string): string[] {
+  return readdirSync(join(project, folder), {withFileTypes: true})
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return filesOf(path);
+      return entry.name.endsWith(".ts") ? [path] : [];
+    });
+}
+
+const files = ["lib", "pipeline"].flatMap(filesOf);
+process.stdout.write(
+  JSON.stringify(Object.fromEntries(files.map((f) => [f, readFileSync(join(project, f), "utf8")])))
+);
