@@ -5,6 +5,22 @@ const day = date("date", "交易日", "Trading day");
 const code = text("code", "证券代码", "Security code");
 const fund = text("fund", "基金代码", "Fund code");
 
+const plantedStyles = [
+  real("size", "市值", "Size"),
+  real("beta", "贝塔", "Beta"),
+  real("momentum", "动量", "Momentum"),
+  real("residual_volatility", "残差波动", "Residual volatility"),
+  real("nonlinear_size", "非线性市值", "Non-linear size"),
+  real("book_to_price", "账面市值比", "Book to price"),
+  real("liquidity", "流动性", "Liquidity"),
+  real("earnings_yield", "盈利收益率", "Earnings yield"),
+  real("growth", "成长", "Growth"),
+  real("leverage", "杠杆", "Leverage"),
+  real("dividend_yield", "股息率", "Dividend yield"),
+  real("earnings_variability", "盈利波动", "Earnings variability"),
+  real("long_term_reversal", "长期反转", "Long-term reversal")
+];
+
 /** What the demo market planted. Scores read these tables; no model may. */
 export const truth: readonly Table[] = [
   table(
@@ -22,10 +38,10 @@ export const truth: readonly Table[] = [
   ),
   table(
     "truth_exposure",
-    "植入的风格暴露（月末）",
+    "植入的风格暴露（月末；用于次日起一周的收益）",
     "Planted style exposures, month ends",
-    ["date", "code", "factor"],
-    [day, code, text("factor", "因子", "Factor"), real("exposure", "暴露", "Exposure")],
+    ["date", "code"],
+    [day, code, ...plantedStyles],
     {partition: "date"}
   ),
   table(

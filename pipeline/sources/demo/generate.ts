@@ -1,0 +1,38 @@
+import type {Warehouse} from "../../warehouse/warehouse.js";
+import {runMarket} from "./market.js";
+import {Output} from "./output.js";
+import {planOf} from "./plan.js";
+
+/** Every raw and truth table that the demo market writes. */
+export const demoTables: readonly string[] = [
+  "calendar",
+  "connect_holding",
+  "connect_turnover",
+  "financial",
+  "index_daily",
+  "index_info",
+  "index_member",
+  "industry",
+  "industry_daily",
+  "stock",
+  "stock_daily",
+  "stock_industry",
+  "truth_exposure",
+  "truth_factor_return"
+];
+
+export interface DemoOptions {
+  readonly size: "small" | "full";
+  readonly seed: number;
+  log(message: string): void;
+}
+
+/**
+ * Simulates the demo market and writes its tables. The same size and seed give the same bytes.
+ * `small` is about 300 stocks over the last three years, `full` some 5,000 over twelve.
+ */
+export async function generateDemo(warehouse: Warehouse, {size, seed, log}: DemoOptions): Promise<void> {
+  const output = new Output(warehouse);
+  await runMarket(planOf(size, seed), output, log);
+  await output.finish();
+}
