@@ -1,4 +1,5 @@
 import {type Locale, say} from "../../lib/format/text.js";
+import {aligned, fractionDigits, sampleRows} from "../../lib/sql/align.js";
 import {orderBy} from "../../lib/sql/order.js";
 import {isNumeric, type Result, type ResultColumn} from "../../lib/sql/result.js";
 import {element} from "../dom.js";
@@ -26,6 +27,8 @@ const ROW = 26;
 export function resultGrid(result: Result, {locale, onSort}: GridOptions): HTMLElement {
   const {columns, rows} = result;
   const widths = columnWidths(result);
+  const sample = sampleRows(result, 200);
+  const digits = columns.map((c) => (isNumeric(c.kind) ? fractionDigits(c, sample) : 0));
   const starts = [0];
   for (const width of widths) starts.push((starts.at(-1) ?? 0) + width);
   const total = starts.at(-1) ?? 0;
@@ -105,7 +108,7 @@ export function resultGrid(result: Result, {locale, onSort}: GridOptions): HTMLE
       cell.id = cellId(row, from + k);
       cell.className = cellClass(column, text, isActive);
       cell.setAttribute("aria-colindex", String(from + k + 1));
-      cell.textContent = text === null ? "NULL" : clipped(text);
+      cell.textContent = text === null ? "NULL" : aligned(clipped(text), digits[from + k] ?? 0);
     }
   }
 

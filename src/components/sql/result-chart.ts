@@ -86,7 +86,8 @@ function drawn(
   const plot = chart({
     ariaLabel,
     width,
-    marginLeft: spec.mark === "bar" ? labelWidth(data, y) : 64,
+    marginBottom: 40,
+    marginLeft: spec.mark === "bar" ? labelWidth(data, y) : 84,
     x: {label: x.name, nice: isNumeric(x.kind)},
     y: {label: y.name, grid: spec.mark !== "bar"},
     ...(colour === undefined
