@@ -27,7 +27,7 @@ export async function reportData(report: string, names: readonly string[]): Prom
       );
     const tables: Record<string, JsonColumns> = {};
     for (const name of names) tables[name] = await rows(`published_${name}`, "row");
-    tables.claim = await rows("published_claim", "id");
+    tables.claim = await rows("published_claim", "row");
     tables.outside = await rows("published_outside", "id");
     const asOf = String(tables.claim.as_of?.[0] ?? "");
     if (asOf === "") throw new Error(`no rows of published_claim for report "${report}"`);

@@ -272,6 +272,7 @@ export const published: readonly Table[] = [
     [
       report,
       asOf,
+      int("row", "次序（按原文先后）", "Order in the report"),
       text("id", "代号", "Id"),
       place,
       text("subject", "对象", "Subject"),

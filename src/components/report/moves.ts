@@ -1,6 +1,6 @@
-import {fixed, percent} from "../../lib/format/number.js";
+import {fixed, points} from "../../lib/format/number.js";
 import {type Locale, say, type Text} from "../../lib/format/text.js";
-import {dataTable} from "../table.js";
+import {dataTable, type Field} from "../table.js";
 import {type JsonColumns, numbers, strings} from "./read.js";
 
 export interface MovesOptions {
@@ -11,21 +11,28 @@ export interface MovesOptions {
   readonly group: (value: string) => string;
 }
 
-/** Previous and latest values as printed, with the change recomputed: arrow, size and share. */
+/** Previous and latest values as printed, with the change: recomputed, or as printed where one value is missing. */
 export function moves(rows: JsonColumns, {locale, caption, groupBy, group}: MovesOptions): HTMLElement {
+  const none = new Float64Array(strings(rows, "item").length).fill(Number.NaN);
   const [previous, value, unit] = [numbers(rows, "previous"), numbers(rows, "value"), strings(rows, "unit")];
-  const printed = rows.change ? numbers(rows, "change") : new Float64Array(value.length).fill(Number.NaN);
+  const printed = rows.change ? numbers(rows, "change") : none;
+  const expected = rows.expected ? numbers(rows, "expected") : none;
   const change = value.map((v, i) => {
     const recomputed = v - (previous[i] ?? Number.NaN);
     return Number.isNaN(recomputed) ? (printed[i] ?? Number.NaN) : recomputed;
   });
-  const text = (x: number, i: number): string => cell(x, unit[i] ?? "", change[i] ?? 0);
+  const digits = unit.map((u, i) => Math.max(...[previous, value].map((c) => decimalsOf(scaled(c[i], u)))));
+  const text = (x: number, i: number): string => numberText(x, unit[i] ?? "", {digits: digits[i] ?? 0});
+  const expectation: Field[] = expected.some(Number.isFinite)
+    ? [{name: "expected", label: {zh: "预期", en: "Expected"}, format: text}]
+    : [];
   return dataTable(
     {
       group: strings(rows, groupBy),
       item: strings(rows, locale === "zh" ? "item" : "item_en"),
       previous,
       value,
+      expected,
       change,
       unit: unit.map((u) => unitWord(u, locale))
     },
@@ -38,12 +45,13 @@ export function moves(rows: JsonColumns, {locale, caption, groupBy, group}: Move
         {name: "item", label: {zh: "指标", en: "Indicator"}},
         {name: "previous", label: {zh: "前值", en: "Before"}, format: text},
         {name: "value", label: {zh: "现值", en: "Now"}, format: text},
+        ...expectation,
         {
           name: "change",
           label: {zh: "变化", en: "Change"},
           tone: true,
           format: (x: number, i: number) =>
-            `${x > 0 ? "↑" : x < 0 ? "↓" : "→"} ${signedCell(x, unit[i] ?? "")}`
+            `${x > 0 ? "↑" : x < 0 ? "↓" : "→"} ${numberText(x, unit[i] ?? "", {digits: digits[i] ?? 0, signed: true})}`
         },
         {name: "unit", label: {zh: "单位", en: "Unit"}}
       ]
@@ -51,39 +59,35 @@ export function moves(rows: JsonColumns, {locale, caption, groupBy, group}: Move
   );
 }
 
-function digitsOf(x: number): number {
-  const size = Math.abs(x);
-  return size >= 1000 ? 0 : size >= 100 ? 1 : size < 10 && size > 0 ? 4 : 2;
+const MILLION = 1e6;
+
+const scaled = (x: number | undefined, unit: string): number =>
+  unit === "ratio"
+    ? (x ?? Number.NaN) * 100
+    : unit === "bbl"
+      ? (x ?? Number.NaN) / MILLION
+      : (x ?? Number.NaN);
+
+function numberText(x: number, unit: string, options: {digits: number; signed?: boolean}): string {
+  return unit === "ratio" ? points(x, {...options, digits: 2}) : fixed(scaled(x, unit), options);
 }
 
-function cell(x: number, unit: string, change: number): string {
-  if (unit === "ratio") return percent(x);
-  if (Math.abs(x) >= 1e8) return fixed(x / 1e6, {digits: 3});
-  return fixed(x, {
-    digits: unit === "CNY/USD" ? 4 : Math.abs(change) < 1000 && Math.abs(x) < 1e5 && x % 1 !== 0 ? 2 : 0
-  });
+/** Decimals that the number needs, four at most; none for a missing one. */
+function decimalsOf(x: number): number {
+  if (!Number.isFinite(x)) return 0;
+  const needed = [0, 1, 2, 3].find((digits) => Math.abs(x - Number(x.toFixed(digits))) < 1e-9);
+  return needed ?? 4;
 }
 
-function signedCell(x: number, unit: string): string {
-  if (unit === "ratio") return percent(x, {signed: true});
-  if (Math.abs(x) >= 1e5) return fixed(x / 1e6, {digits: 3, signed: true});
-  return fixed(x, {
-    digits: Number.isInteger(x) ? 0 : Math.min(digitsOf(x), unit === "CNY/USD" ? 4 : 2),
-    signed: true
-  });
-}
+const units: Readonly<Record<string, Text>> = {
+  ratio: {zh: "%", en: "%"},
+  points: {zh: "点", en: "points"},
+  index: {zh: "指数", en: "index"},
+  persons: {zh: "人", en: "persons"},
+  bbl: {zh: "百万桶", en: "million bbl"},
+  "USD/bbl": {zh: "美元/桶", en: "USD/bbl"},
+  "CNY/USD": {zh: "元/美元", en: "CNY/USD"},
+  "CNY/t": {zh: "元/吨", en: "CNY/t"}
+};
 
-const unitWord = (unit: string, locale: Locale): string =>
-  say(
-    ({
-      ratio: {zh: "%", en: "%"},
-      points: {zh: "点", en: "points"},
-      index: {zh: "指数", en: "index"},
-      persons: {zh: "人", en: "persons"},
-      bbl: {zh: "百万桶", en: "million bbl"},
-      "USD/bbl": {zh: "美元/桶", en: "USD/bbl"},
-      "CNY/USD": {zh: "元/美元", en: "CNY/USD"},
-      "CNY/t": {zh: "元/吨", en: "CNY/t"}
-    }[unit] ?? unit) satisfies Text | string,
-    locale
-  );
+const unitWord = (unit: string, locale: Locale): string => say(units[unit] ?? unit, locale);

@@ -12,8 +12,6 @@ export interface PairsOptions {
   readonly width?: number;
   readonly format: (value: number) => string;
   readonly rowHeight?: number;
-  /** Logarithmic, for sizes that differ by orders of magnitude. */
-  readonly log?: boolean;
 }
 
 export interface PairColumns {
@@ -24,7 +22,7 @@ export interface PairColumns {
 
 /** Two values a row joined by a line: a hollow mark for the first, a full one for the second. */
 export function pairs(columns: PairColumns, options: PairsOptions): HTMLElement | SVGSVGElement {
-  const {label, first, second, locale, width = 640, format, rowHeight = 20, log = false} = options;
+  const {label, first, second, locale, width = 640, format, rowHeight = 20} = options;
   const rows = columns.name.map((name, i) => ({
     name,
     first: Number(columns.first[i]),
@@ -44,7 +42,7 @@ export function pairs(columns: PairColumns, options: PairsOptions): HTMLElement 
     marginLeft: gutter,
     marginRight: 24,
     x: {
-      type: log ? "log" : "linear",
+      inset: 8,
       label: null,
       grid: true,
       tickFormat: (v: number) => format(v),
@@ -53,7 +51,7 @@ export function pairs(columns: PairColumns, options: PairsOptions): HTMLElement 
     },
     y: {axis: null, domain: rows.map((r) => r.name), padding: 0.3},
     marks: [
-      ...(log ? [] : [Plot.ruleX([0], {stroke: "var(--ink-3)"})]),
+      Plot.ruleX([0], {stroke: "var(--ink-3)"}),
       Plot.ruleY(rows, {x1: "first", x2: "second", y: "name", stroke: "var(--ink-3)"}),
       Plot.dot(rows, {x: "first", y: "name", stroke: "var(--ink)", fill: "var(--paper)", r: 3.4}),
       Plot.dot(rows, {x: "second", y: "name", fill: "var(--accent)", r: 3.4}),

@@ -30,7 +30,7 @@ const words: Readonly<Record<string, {zh: string; en: string}>> = {
 export function valueText(value: number, unit: string, locale: Locale): string {
   if (!Number.isFinite(value)) return "—";
   if (unit === "CNY") return `${yi(value, {digits: 1})}${locale === "zh" ? " 亿元" : " CNY 100m"}`;
-  if (unit === "ratio") return percent(value, {digits: Math.abs(value) >= 1 ? 1 : 2});
+  if (unit === "ratio") return percent(value, {digits: decimalsOf(value * 100)});
   if (unit === "exposure") return fixed(value, {digits: 2, signed: true});
   const word = words[unit];
   const digits = unit === "year" || Number.isInteger(value) ? 0 : 2;
@@ -40,4 +40,10 @@ export function valueText(value: number, unit: string, locale: Locale): string {
     : unit === "figure" || unit === "rank"
       ? number
       : `${number} ${unit}`;
+}
+
+/** Decimals, two at most, that the number needs. */
+function decimalsOf(value: number): number {
+  const near = (digits: number): boolean => Math.abs(value - Number(value.toFixed(digits))) < 1e-9;
+  return near(0) ? 0 : near(1) ? 1 : 2;
 }

@@ -57,10 +57,11 @@ export function verdictLine(checks: JsonColumns, {locale, prefix}: VerdictLineOp
     const n = rows.filter((i) => all[i] === verdict).length;
     return n === 0 ? [] : [{verdict, n}];
   });
+  const name = prefix.split("/").filter(Boolean).slice(1).join(" · ");
   const link = element(
     "a",
     {href: href(`/reports/reconciliation?check=${encodeURIComponent(prefix)}`)},
-    locale === "zh" ? `核对 ${rows.length} 条` : `${rows.length} checks`
+    locale === "zh" ? `${name}：核对 ${rows.length} 条` : `${name}: ${rows.length} checks`
   );
   const parts = counts.flatMap(({verdict, n}) => [" · ", verdictMark(verdict, locale), ` ${n}`]);
   const line = element("p", {class: "verdict-line"}, link, ...parts);
