@@ -1,7 +1,8 @@
 import {groupSums} from "../../lib/flow/group-sums.js";
-import {type NorthboundFlow, northboundFlow} from "../../lib/flow/northbound.js";
+import type {NorthboundFlow} from "../../lib/flow/northbound.js";
 import {type Context, defineModel} from "../run/model.js";
 import {dayOf} from "../warehouse/columns.js";
+import {dailyFlow, flowRows} from "./northbound/daily.js";
 import {readSchemes, type Scheme} from "./northbound/industries.js";
 import {columnsOf, type NorthboundPanel, readPanel} from "./northbound/panel.js";
 import {quarterlyFlows} from "./northbound/quarters.js";
@@ -32,24 +33,6 @@ export default defineModel({
     await context.write("northbound_quarter", quarter.columns());
   }
 });
-
-/** Flow of each stock over the daily regime's rows. */
-export function dailyFlow(panel: NorthboundPanel): NorthboundFlow {
-  const {dailyRows: dates, assets, base} = panel;
-  const part = (x: Float64Array): Float64Array => x.subarray(0, dates * assets);
-  const {shares, factor, price, low, high} = panel;
-  return northboundFlow(
-    {shares: part(shares), factor: part(factor), price: part(price), low: part(low), high: part(high)},
-    {dates, assets, base}
-  );
-}
-
-/** Rows that get a flow: days with a report, from the second on. */
-export function flowRows({reported, dailyRows}: NorthboundPanel): number[] {
-  const rows = [];
-  for (let t = 0; t < dailyRows; t++) if (reported[t] === 1) rows.push(t);
-  return rows.slice(1);
-}
 
 const presence = (x: Float64Array): Float64Array => x.map((v) => (Number.isNaN(v) ? Number.NaN : 1));
 
