@@ -1,6 +1,5 @@
 import {product} from "../linalg/product.js";
 import {leastSquares} from "../linalg/qr.js";
-import {neweyWestLag} from "./mean-error.js";
 
 export interface Fit {
   /** One a column of X; NaN for a column that depends on earlier ones. */
@@ -23,6 +22,9 @@ export interface RegressionOptions {
   /** Lags of Newey–West, default ⌊4(n/100)^(2/9)⌋ (Newey and West 1994). */
   readonly lags?: number;
 }
+
+/** The lag ⌊4(n/100)^(2/9)⌋ of Newey and West (1994). */
+export const neweyWestLags = (n: number): number => Math.floor(4 * (n / 100) ** (2 / 9));
 
 /**
  * Least squares of y on the columns of X (n × p, row-major; no intercept is added), with the chosen standard errors:
@@ -58,7 +60,7 @@ export function regression(
     inverse,
     degrees,
     errors,
-    lags: lags ?? neweyWestLag(n)
+    lags: lags ?? neweyWestLags(n)
   });
   const standardErrors = coefficients.map((_, j) => Math.sqrt(covariance[j * p + j] as number));
   const fitted = new Float64Array(y.length).fill(Number.NaN);
