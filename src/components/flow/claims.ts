@@ -1,7 +1,7 @@
 import type {GroupedRows, RowKind} from "../../lib/flow/grouped-rows.js";
 import type {FlowView} from "../../lib/flow/view.js";
 import {day} from "../../lib/format/date.js";
-import {integer, percent, yi} from "../../lib/format/number.js";
+import {direction, integer, percent, yi} from "../../lib/format/number.js";
 import type {Locale} from "../../lib/format/text.js";
 import {element} from "../dom.js";
 import {flowText, listText, rarityText, streakText} from "./words.js";
@@ -36,10 +36,12 @@ export function rankedWeek(
     .sort((a, b) => b.value - a.value);
 }
 
-const first = (rows: readonly Named[], n: number): Named[] => rows.filter((r) => r.value > 0).slice(0, n);
+const sign = (cny: number): number => direction(cny / 1e8, {digits: 1});
+const first = (rows: readonly Named[], n: number): Named[] =>
+  rows.filter((r) => sign(r.value) > 0).slice(0, n);
 const last = (rows: readonly Named[], n: number): Named[] =>
   rows
-    .filter((r) => r.value < 0)
+    .filter((r) => sign(r.value) < 0)
     .slice(-n)
     .reverse();
 const one = (cny: number): string => yi(cny, {digits: 1});
@@ -56,7 +58,7 @@ function chinese(view: FlowView, rows: GroupedRows, {date, name}: ClaimsOptions)
     : `官方净买入合计 ${one(week.official)} 亿元，与各行业估计之和相差 ${yi(week.residual, {digits: 1, signed: true})} 亿元${Number.isNaN(residualSd) ? "" : `（此前各周残差的标准差为 ${one(residualSd)}）`}。`;
   const unusual = Number.isNaN(percentile)
     ? `此前只有 ${integer(weeksBefore)} 周，还谈不上历史分位。`
-    : `此前 ${integer(weeksBefore)} 周中有 ${percent(percentile, {digits: 0})} 的周净流入低于本周，属于${rarityText(percentile, "zh")}。`;
+    : `此前 ${integer(weeksBefore)} 周中有 ${percent(percentile, {digits: 0})} 的周净流入低于本周，属于${rarityText(percentile, "zh")}${weekDays < 5 ? "（本周不足 5 日，与整周相比）" : ""}。`;
   return [
     p(
       `截至${day(date, "zh")}，本周 ${weekDays} 个交易日北向资金`,
@@ -70,7 +72,7 @@ function chinese(view: FlowView, rows: GroupedRows, {date, name}: ClaimsOptions)
 }
 
 const listed = (rows: readonly Named[], lead: string, none: string): string =>
-  rows.length === 0 ? none : `${lead} ${listText(rows, "zh")}`;
+  rows.length === 0 ? none : `${lead}${listText(rows, "zh")}`;
 
 function english(view: FlowView, rows: GroupedRows, {date, name}: ClaimsOptions): HTMLElement[] {
   const {week, weekDays, weeksBefore, percentile, residualSd} = view;
@@ -82,7 +84,7 @@ function english(view: FlowView, rows: GroupedRows, {date, name}: ClaimsOptions)
     : `Official net buying was ${one(week.official)}, ${yi(week.residual, {digits: 1, signed: true})} from the sum of the estimates${Number.isNaN(residualSd) ? "" : ` (standard deviation of that residual over earlier weeks: ${one(residualSd)})`}.`;
   const unusual = Number.isNaN(percentile)
     ? `With ${integer(weeksBefore)} weeks before it, nothing can be said of its place in history.`
-    : `Of the ${integer(weeksBefore)} weeks before, ${percent(percentile, {digits: 0})} had a smaller inflow: ${rarityText(percentile, "en")}.`;
+    : `Of the ${integer(weeksBefore)} weeks before, ${percent(percentile, {digits: 0})} had a smaller inflow: ${rarityText(percentile, "en")}${weekDays < 5 ? " (short of five days, against whole weeks)" : ""}.`;
   const list = (some: readonly Named[], lead: string, none: string): string =>
     some.length === 0 ? none : `${lead} ${listText(some, "en")}`;
   return [

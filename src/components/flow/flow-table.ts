@@ -39,15 +39,21 @@ export function flowTable(rows: GroupedRows, options: FlowTableOptions): HTMLEle
   }
   const fields = WINDOWS.flatMap((w): Field[] => {
     const band = `${w.name}_band`;
-    const value: Field = {...w, unit: UNIT, format: amount, bar: "diverging", tone: true};
+    const max = Math.max(
+      ...Array.from(rows.values[w.name] ?? []).map((x, i) => (rows.kind[i] === "total" ? 0 : Math.abs(x)))
+    );
+    const value: Field = {...w, unit: UNIT, format: amount, bar: "diverging", tone: true, max};
     return band in columns ? [value, {name: band, label: "±", align: "right", format: halfWidth}] : [value];
   });
-  return dataTable(columns, {
+  const table = dataTable(columns, {
     caption,
     locale,
     fields: [{name: "name", label: {zh: "板块与行业", en: "Sector and industry"}}, ...fields],
     strong: (i) => rows.kind[i] !== "industry"
   });
+  const totals = Array.from(table.querySelectorAll("tbody tr")).slice(-1 - extra.length);
+  for (const row of totals) for (const bar of row.querySelectorAll(".bar")) bar.remove();
+  return table;
 }
 
 const amount = (cny: number): string => yi(cny, {digits: 1, signed: true});

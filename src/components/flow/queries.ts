@@ -25,7 +25,7 @@ export const historySql = (
 ): string => `-- 北向资金：各板块累计净流入，周末值，亿元
 SELECT week, sector, sum(flow) OVER (PARTITION BY sector ORDER BY week) / 1e8 AS cumulative
 FROM (
-  SELECT date_trunc('week', f.date) AS week, i.sector, sum(f.flow) AS flow
+  SELECT date_trunc('week', f.date)::DATE AS week, i.sector, sum(f.flow) AS flow
   FROM northbound_flow f
   JOIN industry i ON i.scheme = f.scheme AND i.industry = f.industry
   WHERE f.scheme = '${scheme}' AND f.date <= DATE '${date}'
@@ -35,7 +35,7 @@ ORDER BY week, sector`;
 
 /** Weekly estimate, official net buying and residual, in 1e8 CNY. */
 export const checkSql = (date: string): string => `-- 估计与官方净买入，按周，亿元
-SELECT date_trunc('week', date) AS week, sum(estimate) / 1e8 AS estimate,
+SELECT date_trunc('week', date)::DATE AS week, sum(estimate) / 1e8 AS estimate,
   sum(official) / 1e8 AS official, sum(residual) / 1e8 AS residual
 FROM northbound_check
 WHERE date <= DATE '${date}'
@@ -44,7 +44,7 @@ ORDER BY week`;
 
 /** Weekly official net buying, in 1e8 CNY. */
 export const officialSql = `-- 官方净买入，按周，亿元
-SELECT date_trunc('week', date) AS week, sum(buy - sell) / 1e8 AS net
+SELECT date_trunc('week', date)::DATE AS week, sum(buy - sell) / 1e8 AS net
 FROM connect_turnover
 WHERE direction = 'north' AND buy IS NOT NULL AND sell IS NOT NULL
 GROUP BY week
