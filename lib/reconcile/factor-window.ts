@@ -54,7 +54,7 @@ function repeatedWindows(table: FactorWindowColumns, base: Base): Check[] {
         },
         note: {
           zh: `原文既作“${windowName(first).zh}”（${table.place[i]}），又作“${windowName(second).zh}”（${table.place[other]}）。`,
-          en: `Printed both for ${windowName(first).en} (${table.place[i]}) and for ${windowName(second).en} (${table.place[other]}).`
+          en: `Printed both for “${windowName(first).en}” (${table.place[i]}) and for “${windowName(second).en}” (${table.place[other]}).`
         },
         published: 1,
         recomputed: 2
@@ -67,9 +67,9 @@ function repeatedWindows(table: FactorWindowColumns, base: Base): Check[] {
 const windowNames: Readonly<Record<string, {zh: string; en: string}>> = {
   "1w": {zh: "近一周", en: "one week"},
   "3m": {zh: "近三个月", en: "three months"},
-  ytd: {zh: "2022 年以来", en: "the year to date"},
+  ytd: {zh: "2022 年以来", en: "year to date"},
   "1y": {zh: "近一年", en: "one year"},
-  since_2021: {zh: "去年以来", en: "the time since last year"},
+  since_2021: {zh: "去年以来", en: "since last year"},
   "3y": {zh: "近三年", en: "three years"}
 };
 

@@ -44,8 +44,10 @@ export function checkBrowser(checks: JsonColumns, {locale, prefix = ""}: CheckBr
         (text[i] ?? "").includes(words)
     );
     const n = found.check?.length ?? 0;
-    count.textContent = locale === "zh" ? `共 ${n} 条` : `${n} checks`;
-    body.replaceChildren(checkTable(found, locale));
+    count.textContent = locale === "zh" ? `共 ${n} 条` : `${n} ${n === 1 ? "check" : "checks"}`;
+    const table = checkTable(found, locale);
+    table.style.cssText = "max-height: 46rem; overflow: auto;";
+    body.replaceChildren(table);
   };
   for (const control of [report.select, verdict.select, box]) control.addEventListener("input", draw);
   draw();
@@ -109,16 +111,24 @@ function checkTable(found: JsonColumns, locale: Locale): HTMLElement {
         {
           name: "statement",
           label: {zh: "陈述", en: "Statement"},
-          render: (value: string, i: number) =>
-            element("span", {}, value, note[i] ? element("small", {class: "muted"}, ` ${note[i]}`) : null)
+          render: (value: string, i: number) => statement(value, note[i] ?? "")
         },
+        {name: "verdict", label: {zh: "结论", en: "Verdict"}, render: (v: string) => verdictMark(v, locale)},
         {name: "section", label: {zh: "方法", en: "Section"}},
         {name: "published", label: {zh: "报告", en: "Report"}, align: "right"},
         {name: "recomputed", label: {zh: "重算", en: "Recomputed"}, align: "right"},
         {name: "gap", label: {zh: "差", en: "Gap"}, align: "right"},
-        {name: "tolerance", label: {zh: "容差", en: "Tolerance"}, align: "right"},
-        {name: "verdict", label: {zh: "结论", en: "Verdict"}, render: (v: string) => verdictMark(v, locale)}
+        {name: "tolerance", label: {zh: "容差", en: "Tolerance"}, align: "right"}
       ]
     }
   );
+}
+
+/** The statement with its note under it, free to wrap. */
+function statement(text: string, note: string): HTMLElement {
+  const cell = element("span", {}, text, note ? element("small", {class: "muted"}, note) : null);
+  cell.style.cssText = "display: block; white-space: normal; min-width: 15rem; line-height: 1.45;";
+  const small = cell.querySelector("small");
+  if (small) small.style.cssText = "display: block; font-weight: 400;";
+  return cell;
 }

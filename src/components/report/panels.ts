@@ -24,6 +24,9 @@ interface Cell {
   readonly value: number;
 }
 
+/** Below this width of a panel they stand one above the other. */
+const NARROW = 150;
+
 /** Panels side by side over the same named rows, values from zero with their signs' colours, each written. */
 export function panels(
   names: readonly string[],
@@ -32,26 +35,28 @@ export function panels(
 ): HTMLElement {
   const {label, locale, width = 640, format, mark = "bar", rowHeight = 20, ownScales = false} = options;
   const gutter = Math.max(...names.map(widthOf)) + 12;
-  const each = (width - gutter) / columns.length;
+  const stacked = (width - gutter) / columns.length < NARROW;
+  const each = stacked ? width - gutter : (width - gutter) / columns.length;
   const extent = (values: readonly ArrayLike<number>[]): [number, number] => {
     const all = values.flatMap((v) => Array.from(v)).filter(Number.isFinite);
     return [Math.min(0, ...all), Math.max(0, ...all)];
   };
   const shared = extent(columns.map((c) => c.values));
   const row = document.createElement("div");
-  row.style.display = "flex";
+  row.style.cssText = "display: flex; flex-wrap: wrap;";
   columns.forEach(({label: title, values}, k) => {
     const cells = names.map((name, i): Cell => ({name, value: Number(values[i])}));
     const room = 10 + Math.max(...cells.map(({value}) => widthOf(format(value))));
+    const named = stacked || k === 0;
     const domain = ownScales ? extent([values]) : shared;
     row.append(
       chart({
         ariaLabel: `${say(label, locale)}${locale === "zh" ? "：" : ": "}${say(title, locale)}`,
-        width: k === 0 ? each + gutter : each,
+        width: named ? each + gutter : each,
         height: names.length * rowHeight + 30,
         marginTop: 24,
         marginBottom: 6,
-        marginLeft: k === 0 ? gutter : 4,
+        marginLeft: named ? gutter : 4,
         marginRight: room,
         x: {axis: null, domain, insetLeft: domain[0] < 0 ? room : 0},
         y: {axis: null, domain: [...names], padding: 0.3},
@@ -79,7 +84,7 @@ export function panels(
             fill: "var(--ink-2)",
             textAnchor: "start"
           }),
-          ...(k === 0
+          ...(named
             ? [
                 Plot.text(names, {
                   y: (name: string) => name,

@@ -51,15 +51,32 @@ export function scatter(columns: ScatterColumns, options: ScatterOptions): HTMLE
       Plot.link(ends, {x1: 0, y1: 0, x2: "x", y2: "y", stroke: "var(--rule)"}),
       Plot.text(ends, {x: "x", y: "y", text: "text", dx: 4, textAnchor: "start", fill: "var(--ink-3)"}),
       Plot.dot(rows, {x: "x", y: "y", fill: "var(--accent)", r: 4.5}),
-      Plot.text(rows, {
-        x: "x",
-        y: "y",
-        text: "name",
-        dy: -11,
-        fill: "var(--ink)",
-        stroke: "var(--paper)",
-        strokeWidth: 3
-      })
+      ...[-1, 1].map((side) =>
+        Plot.text(
+          rows.filter((r) => sideOf(r, rows, top) === side),
+          {
+            x: "x",
+            y: "y",
+            text: "name",
+            dx: 9 * side,
+            textAnchor: side > 0 ? "start" : "end",
+            fill: "var(--ink)",
+            stroke: "var(--paper)",
+            strokeWidth: 3
+          }
+        )
+      )
     ]
   });
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A label stands to the right, or to the left where another point of about the same height is on the right. */
+function sideOf(point: Point, all: readonly Point[], top: number): 1 | -1 {
+  const crowded = all.some((p) => p !== point && p.x > point.x && Math.abs(p.y - point.y) < top * 0.06);
+  return crowded ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type Locale, say, type Text} from "../../lib/format/text.js";
 import {chart} from "../chart.js";
+import {element} from "../dom.js";
 import {widthOf} from "./panels.js";
 
 export interface Part {
@@ -33,29 +34,16 @@ export function shares(
   names: readonly string[],
   parts: readonly Part[],
   options: SharesOptions
-): HTMLElement | SVGSVGElement {
+): HTMLElement {
   const {label, locale, width = 640, end, rowHeight = 30} = options;
   const gutter = Math.max(...names.map(widthOf)) + 12;
   const room = end ? 14 + Math.max(...names.map((_, i) => widthOf(end(i)))) : 8;
   const pieces = names.flatMap((name, i) => piecesOf(name, i, parts));
-  let x = 0;
-  const key = parts.map((part) => {
-    const text = `■ ${say(part.label, locale)}`;
-    const at = x;
-    x += widthOf(text) + 18;
-    return Plot.text([text], {
-      frameAnchor: "top-left",
-      dx: at - gutter + 4,
-      dy: -24,
-      textAnchor: "start",
-      fill: part.color
-    });
-  });
-  return chart({
+  const plot = chart({
     ariaLabel: say(label, locale),
     width,
-    height: names.length * rowHeight + 40,
-    marginTop: 32,
+    height: names.length * rowHeight + 12,
+    marginTop: 6,
     marginBottom: 6,
     marginLeft: gutter,
     marginRight: room,
@@ -93,10 +81,21 @@ export function shares(
               {y: "name", text: "text", frameAnchor: "right", textAnchor: "start", dx: 8, fill: "var(--ink)"}
             )
           ]
-        : []),
-      ...key
+        : [])
     ]
   });
+  return element("div", {}, keyOf(parts, locale), plot);
+}
+
+function keyOf(parts: readonly Part[], locale: Locale): HTMLElement {
+  const key = element("p");
+  key.style.cssText = "display: flex; flex-wrap: wrap; gap: 0 1.1rem; margin: 0; font: 12px/1.6 var(--sans);";
+  for (const {label, color} of parts) {
+    const swatch = element("span", {"aria-hidden": "true"}, "■ ");
+    swatch.style.color = color;
+    key.append(element("span", {}, swatch, say(label, locale)));
+  }
+  return key;
 }
 
 function piecesOf(name: string, row: number, parts: readonly Part[]): Piece[] {

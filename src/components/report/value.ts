@@ -26,10 +26,13 @@ const words: Readonly<Record<string, {zh: string; en: string}>> = {
   sd: {zh: " 个标准差", en: " sd"}
 };
 
-/** A number of a report with its unit, for people: CNY in 亿 (100 million), shares in percent. */
+/** Money in English: `CNY 13.67 bn`. */
+export const billion = (cny: number): string => `CNY ${fixed(cny / 1e9)} bn`;
+
+/** A number of a report with its unit, for people: CNY in 亿 or billions, shares in percent. */
 export function valueText(value: number, unit: string, locale: Locale): string {
   if (!Number.isFinite(value)) return "—";
-  if (unit === "CNY") return `${yi(value, {digits: 1})}${locale === "zh" ? " 亿元" : " CNY 100m"}`;
+  if (unit === "CNY") return locale === "zh" ? `${yi(value, {digits: 1})} 亿元` : billion(value);
   if (unit === "ratio") return percent(value, {digits: decimalsOf(value * 100)});
   if (unit === "exposure") return fixed(value, {digits: 2, signed: true});
   const word = words[unit];

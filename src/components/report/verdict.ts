@@ -61,7 +61,9 @@ export function verdictLine(checks: JsonColumns, {locale, prefix}: VerdictLineOp
   const link = element(
     "a",
     {href: href(`/reports/reconciliation?check=${encodeURIComponent(prefix)}`)},
-    locale === "zh" ? `${name}：核对 ${rows.length} 条` : `${name}: ${rows.length} checks`
+    locale === "zh"
+      ? `${name}：核对 ${rows.length} 条`
+      : `${name}: ${rows.length} ${rows.length === 1 ? "check" : "checks"}`
   );
   const parts = counts.flatMap(({verdict, n}) => [" · ", verdictMark(verdict, locale), ` ${n}`]);
   const line = element("p", {class: "verdict-line"}, link, ...parts);
