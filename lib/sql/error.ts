@@ -25,6 +25,8 @@ export function readError(text: string, sql: string): SqlError {
   const json = parsed(text);
   if (json === undefined) return {kind: kindOf(text), message: plainMessage(text), candidates: []};
   const message = field(json, "exception_message") ?? text;
+  // Some failures of the parser are told twice over.
+  if (parsed(message) !== undefined) return readError(message, sql);
   const position = Number(field(json, "position") ?? Number.NaN);
   const name = field(json, "name");
   const extension = /it exists in the (\w+) extension/.exec(message)?.[1];

@@ -121,7 +121,7 @@ export function sqlBench(
     const suggested =
       range === undefined || detail.name === undefined ? undefined : suggestion(detail, schema);
     problem.replaceChildren(errorNote(detail, {script, from}, {locale, suggested, onUse}));
-    tell(detail.kind);
+    tell(`${say(WORDS.failed, locale)} (${detail.kind})`);
   }
 
   async function load(): Promise<void> {

@@ -3,6 +3,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap
 } from "@codemirror/autocomplete";
 import {defaultKeymap, history, historyKeymap} from "@codemirror/commands";
@@ -92,10 +93,13 @@ const PHRASES = {
 /** The SQL editor: highlighting, completion from the schema, errors marked in place. Tab leaves it. */
 export function sqlEditor({text, locale, onRun, onCancel, onChange}: EditorOptions): Editor {
   const completion = new Compartment();
-  const run = (what: "here" | "all") => (): boolean => {
-    onRun(what);
-    return true;
-  };
+  const run =
+    (what: "here" | "all") =>
+    (target: EditorView): boolean => {
+      closeCompletion(target);
+      onRun(what);
+      return true;
+    };
   const view = new EditorView({
     state: EditorState.create({
       doc: text,
@@ -113,7 +117,7 @@ export function sqlEditor({text, locale, onRun, onCancel, onChange}: EditorOptio
         highlightSelectionMatches(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion({maxRenderedOptions: 60}),
+        autocompletion({maxRenderedOptions: 60, icons: false}),
         keymap.of([
           ...closeBracketsKeymap,
           ...completionKeymap,

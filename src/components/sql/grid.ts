@@ -19,6 +19,7 @@ interface Sorting {
 }
 
 const ROW = 26;
+const HEAD = 46;
 
 /**
  * A result of any length as a grid: only what is seen is in the document. Arrow keys, page keys, Home and End
@@ -47,6 +48,7 @@ export function resultGrid(result: Result, {locale, onSort}: GridOptions): HTMLE
       class: "sql-grid",
       role: "grid",
       tabindex: 0,
+      style: `height:${Math.min(rows, 100) * ROW + HEAD + 18}px`,
       "aria-label": say(WORDS.result, locale),
       "aria-rowcount": rows + 1,
       "aria-colcount": columns.length
@@ -56,7 +58,7 @@ export function resultGrid(result: Result, {locale, onSort}: GridOptions): HTMLE
   const detail = element("output", {class: "sql-cell", "aria-live": "polite"});
   const source = (row: number): number => order?.[row] ?? row;
 
-  const scroller = rowScroller(grid, {rows, rowHeight: ROW, headHeight: 2 * ROW - 6, spacer, draw});
+  const scroller = rowScroller(grid, {rows, rowHeight: ROW, headHeight: HEAD, spacer, draw});
 
   function shownColumns(): [number, number] {
     const left = grid.scrollLeft;

@@ -128,11 +128,14 @@ function marksOf(
   const points = [...data];
   const z = coloured ? "z" : null;
   const paint = coloured ? "z" : "var(--accent)";
+  const signs = points.some((p) => Number(numericX ? p.x : p.y) < 0);
+  const signed = (p: Point): string => (Number(numericX ? p.x : p.y) < 0 ? "var(--down)" : "var(--up)");
+  const barFill = coloured || !signs ? paint : signed;
   const channels = {x: "x", y: "y", tip: points.length <= 2000};
   const zero = mark === "area" || (mark === "bar" && !numericX) ? [Plot.ruleY([0])] : [];
   if (mark === "line") return [Plot.lineY(points, {...channels, z, stroke: paint, strokeWidth: 1.6})];
   if (mark === "area") return [Plot.areaY(points, {...channels, z, fill: paint, fillOpacity: 0.5}), ...zero];
   if (mark === "dot") return [Plot.dot(points, {...channels, stroke: paint, r: 2.5})];
-  if (!numericX) return [Plot.barY(points, {...channels, fill: paint, sort: {x: null}}), ...zero];
-  return [Plot.barX(points, {...channels, fill: paint, sort: {y: null}}), Plot.ruleX([0])];
+  if (!numericX) return [Plot.barY(points, {...channels, fill: barFill, sort: {x: null}}), ...zero];
+  return [Plot.barX(points, {...channels, fill: barFill, sort: {y: null}}), Plot.ruleX([0])];
 }

@@ -59,6 +59,7 @@ export const WORDS = {
   colour: {zh: "颜色", en: "Colour"},
   none: {zh: "无", en: "None"},
   useInstead: {zh: "改为", en: "Use"},
+  failed: {zh: "查询出错", en: "The query failed"},
   engineFailed: {zh: "数据库引擎出错", en: "The database engine failed"}
 } as const satisfies Record<string, Text>;
 

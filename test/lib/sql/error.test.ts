@@ -18,6 +18,11 @@ describe("the engine's errors", () => {
     expect(sql.slice(error.position, (error.position ?? 0) + 3)).toBe("flw");
   });
 
+  it("are read where they are told within another", () => {
+    const outer = JSON.stringify({exception_type: "Parser", exception_message: told});
+    expect(readError(outer, sql)).toEqual(readError(told, sql));
+  });
+
   it("find candidates in the message where they are not listed", () => {
     const message = 'Table "a" does not have a column named "flw"\n\nCandidate bindings: : "flow", "date"';
     const error = readError(JSON.stringify({exception_type: "Binder", exception_message: message}), sql);
