@@ -29,7 +29,7 @@ beforeAll(async () => {
   if (!printed) throw new Error("published_northbound is not transcribed");
   await warehouse.write("published_northbound", printed, "test");
   await northbound.run(await contextOf(northbound, warehouse));
-});
+}, 120_000);
 afterAll(() => warehouse.close());
 
 describe("northbound on the demo market", () => {
