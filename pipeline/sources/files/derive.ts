@@ -122,7 +122,7 @@ async function deriveIndustries(given: Given): Promise<void> {
   const used = users.map((t) => `SELECT scheme, industry FROM ${goodRows(tableCalled(t))}`).join(" UNION ");
   const missing = await rowsOf(
     connection,
-    `SELECT scheme, industry FROM (${used}) ANTI JOIN ${goodRows(tableCalled("industry"))} USING (scheme, industry) ORDER BY ALL`
+    `SELECT DISTINCT scheme, industry FROM (${used}) ANTI JOIN ${goodRows(tableCalled("industry"))} USING (scheme, industry) ORDER BY ALL`
   );
   if (missing.length === 0) return;
   const known = Object.values(industriesOf).flat();
@@ -151,7 +151,7 @@ async function deriveIndices(given: Given): Promise<void> {
     `SELECT count(*) FROM ${gatheredName(tableCalled("index_info"))}`
   );
   await connection.run(
-    `INSERT INTO t_index_info ("index", name_zh, name_en, provider) SELECT "index", "index", "index", '' FROM (${used}) ANTI JOIN ${goodRows(tableCalled("index_info"))} USING ("index") ORDER BY 1`
+    `INSERT INTO t_index_info ("index", name_zh, name_en, provider) SELECT DISTINCT "index", "index", "index", '' FROM (${used}) ANTI JOIN ${goodRows(tableCalled("index_info"))} USING ("index") ORDER BY 1`
   );
   const [after = 0] = await numbersOf(
     connection,

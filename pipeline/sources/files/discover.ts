@@ -88,7 +88,8 @@ export const nearestRaw = (word: string): string => nearest(word, rawNames);
 function canonicalTable(file: string, lenient: boolean): Table | undefined {
   const parts = file.replace(canonical, "").split("/");
   const stem = parts.pop() ?? "";
-  const folder = parts.find((part) => tables.some((t) => t.name === part));
+  const folders = lenient ? parts.slice(0, 1) : parts;
+  const folder = folders.find((part) => tables.some((t) => t.name === part));
   const named = folder ?? wordsOf(stem).find((word) => tables.some((t) => t.name === word));
   if (!named) {
     if (lenient) return undefined;

@@ -110,6 +110,7 @@ function prefixIsCut(bytes: Buffer): boolean {
   for (let n = 1; n <= 3 && n <= bytes.length; n++) {
     const lead = bytes[bytes.length - n] ?? 0;
     if (lead < 0x80) return false;
+    if (lead > 0xf4) return false;
     if (lead >= 0xc2) {
       const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
       return n < length && isUtf8(bytes.subarray(0, bytes.length - n));

@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {lock} from "../../run/lock.js";
 import type {Table} from "../../schema.js";
@@ -83,7 +83,7 @@ export async function importFolder(dir: string, options: ImportOptions = {}): Pr
   const place = folderOf({...options, dataset});
   const root = resolve(place, "..");
   const staging = join(root, `.${dataset}.import`);
-  const release = await lock(staging, log);
+  const release = await lockStaging(staging, log);
   const stop = (): never => {
     rmSync(staging, {recursive: true, force: true});
     log(`interrupted: nothing was imported; dataset "${dataset}" is as it was`);
@@ -115,8 +115,9 @@ export async function importFolder(dir: string, options: ImportOptions = {}): Pr
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
     warehouse?.close();
+    clear(staging);
     release();
-    rmSync(staging, {recursive: true, force: true});
+    removeEmpty(staging);
   }
 }
 
@@ -330,6 +331,25 @@ function unreadByReason(unread: readonly {readonly file: string; readonly why: s
 }
 
 const isFolder = (path: string): boolean => statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
+
+/** The lock of a staging folder; an import that ends meanwhile removes the folder, so it is tried again. */
+async function lockStaging(staging: string, log: (message: string) => void): Promise<() => void> {
+  for (;;) {
+    try {
+      return await lock(staging, log);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    }
+  }
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Another import has taken it already.
+  }
+}
 
 /** Removes what an earlier import left in its staging folder, but not this one's lock. */
 function clear(staging: string): void {

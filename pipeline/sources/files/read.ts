@@ -106,9 +106,15 @@ function planOf(
   const row: string[] = [];
   const outer: string[] = [];
   const provided: string[] = [];
+  const sources = new Map<string, string[]>();
   for (const column of table.columns) {
     const own = rules[column.name];
+    const before = gathered.defects.length;
     const compiled = own === undefined ? undefined : compile(own, column, scope);
+    sources.set(
+      column.name,
+      gathered.defects.slice(before).map((d) => d.column)
+    );
     if (!compiled) continue;
     const stated = typeof own === "object" && "missing" in own && !("from" in own);
     if (stated) notice(`${table.name}.${column.name} is left missing: ${String(own.missing)}`);
@@ -128,7 +134,11 @@ function planOf(
     ...testsOf(rule?.drop ?? {}, source, label, "NOT ")
   ];
   const where = tests.length > 0 ? `WHERE ${tests.join(" AND ")}` : "";
-  const droppable = (rule?.dropMissing ?? []).map((c) => `("${c}" IS NULL AND _defect IS NULL)`);
+  const droppable = (rule?.dropMissing ?? []).map((c) => {
+    const own = sources.get(c) ?? [];
+    const unfit = own.length > 0 ? `_defect."column" IN (${own.map(literal).join(", ")})` : "false";
+    return `("${c}" IS NULL AND NOT coalesce(${unfit}, false))`;
+  });
   const kept = droppable.length > 0 ? `WHERE NOT (${droppable.join(" OR ")})` : "";
   const rowNames = row.map((r) => r.slice(r.lastIndexOf(" AS ") + 4));
   const grouped = [...rowNames, ...inner.map(([n]) => n), "_file", "_defect"].join(", ");

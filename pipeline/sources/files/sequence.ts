@@ -32,11 +32,11 @@ export async function checkSequences(
     if (provided.has("amount")) await checkAmounts(connection, table, files);
     await checkFactors(connection, table);
   }
-  if (table.name === "index_member") await checkWeights(connection);
+  if (table.name === "index_member") await checkWeights(connection, table);
 }
 
 /**
- * A jump of 100 times or more puts a series on another level; rows off the level on which most of the series lies
+ * A jump of 50 times or more puts a series on another level; rows off the level on which most of the series lies
  * are rejected. A file most of whose rows are off is fatal: its unit is wrong.
  */
 async function checkLevels(
@@ -50,7 +50,7 @@ async function checkLevels(
     SELECT _row, _file, _key, v, level FROM (
       SELECT *, sum(jump) OVER (PARTITION BY _key ORDER BY "date") AS level FROM (
         SELECT _row, _file, "date", ${value} AS v, concat_ws(' ', ${by}) AS _key,
-          CASE WHEN abs(log10(${value} / lag(${value}) OVER (${order}))) >= 1.99
+          CASE WHEN abs(log10(${value} / lag(${value}) OVER (${order}))) >= 1.7
             THEN round(log10(${value} / lag(${value}) OVER (${order}))) ELSE 0 END AS jump
         FROM ${goodRows(table)} WHERE ${value} > 0))`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE off AS
@@ -136,8 +136,8 @@ async function checkFactors(connection: DuckDBConnection, table: Table): Promise
     WHERE off AND (n <= 20 OR k = 1)`);
 }
 
-/** Weights of an index on a date sum to about one; sums near 100 are percentages. */
-async function checkWeights(connection: DuckDBConnection): Promise<void> {
+/** Weights of an index on a date sum to about one: sums near 100 are percentages, other sums partial days. */
+async function checkWeights(connection: DuckDBConnection, table: Table): Promise<void> {
   const [row] = await rowsOf(
     connection,
     `SELECT median(s) FROM (SELECT sum(weight) AS s FROM t_index_member GROUP BY "date", "index" HAVING count(*) >= 20)`
@@ -148,6 +148,9 @@ async function checkWeights(connection: DuckDBConnection): Promise<void> {
       `index_member: the weights of an index sum to about ${short(sum)}, not 1: percent? (factor 0.01)`
     );
   }
+  await connection.run(
+    `INSERT INTO ${badName(table)} SELECT _row, 'weight', weight::VARCHAR, 'the weights of the index on this day do not sum to 1: is it partial?' FROM (SELECT _row, weight, sum(weight) OVER day AS s FROM ${goodRows(table)} WINDOW day AS (PARTITION BY "date", "index")) WHERE s NOT BETWEEN 0.9 AND 1.1`
+  );
 }
 
 const labelOf = (files: readonly SourceFile[], id: number | undefined): string =>
