@@ -1,4 +1,5 @@
 import {dayOf} from "../../warehouse/columns.js";
+import type {HongKong} from "./hongkong.js";
 import {type Northbound, SEATS, seats} from "./northbound.js";
 import type {Output} from "./output.js";
 import {Rows} from "./rows.js";
@@ -31,9 +32,22 @@ export class ConnectWriter {
     );
   }
 
-  /** The day's northbound holdings: total, then seats, by stock. */
-  north(day: number, north: Northbound): void {
+  /** After the close of day `t`: both directions, on the days on which Stock Connect trades. */
+  step(t: number, north: Northbound, south: HongKong): void {
+    const day = south.plan.calendar.days[t] as number;
     if (!north.open) return;
+    this.north(day, north);
+    this.south(day, south);
+  }
+
+  private south(day: number, {held, buy, sell}: HongKong): void {
+    for (let j = 0; j < held.length; j++)
+      if ((held[j] as number) > 0) this.holding.push(day, 1, this.state.n + j, 0, held[j] as number);
+    this.turnover.push(day, 1, buy, sell, buy + sell);
+  }
+
+  /** The day's northbound holdings: total, then seats, by stock. */
+  private north(day: number, north: Northbound): void {
     const {holding, state} = this;
     holding.reserve(state.active.length * (SEATS + 1));
     const [date, direction, code, seat, shares] = ["date", "direction", "code", "seat", "shares"].map((c) =>

@@ -86,7 +86,7 @@ export class DailyWriter {
   }
 
   /** Hands the year on. */
-  end(): void {
+  endYear(): void {
     const code: Dictionary = {codes: this.codes.subarray(0, this.rows), values: this.words};
     const columns = Object.fromEntries(
       NUMBERS.map((name, c) => [name, this.numbers[c]?.subarray(0, this.rows)])

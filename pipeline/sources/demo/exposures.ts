@@ -110,9 +110,10 @@ function orthogonalise(y: Float64Array, on: readonly Float64Array[], caps: Float
 
 /** Drift of specific return: slow and fast private signals, and a weak pull of price to book towards its usual level. */
 function stepDrift(state: State, books: Fundamentals, rng: Rng, caps: Float64Array): void {
-  const {active, alphaSlow, alphaFast, drift} = state;
+  const {active, alphaSlow, alphaFast, drift, heat} = state;
   for (let k = 0; k < active.length; k++) {
     const i = active[k] as number;
+    heat[i] = 0.94 * (heat[i] as number) + 0.16 * normal(rng);
     alphaSlow[i] = 0.95 * (alphaSlow[i] as number) + 0.034 * normal(rng);
     alphaFast[i] = 0.5 * (alphaFast[i] as number) + 0.2 * normal(rng);
     const gap =

@@ -80,6 +80,7 @@ export const definitions: readonly Definition[] = [
 ];
 
 const BONDS = "H11001.CSI";
+const HONG_KONG = "HSI.HK";
 
 /** Index levels, members and weights: price indices of float capitalisation (total for the composite). */
 export class Indices {
@@ -102,7 +103,7 @@ export class Indices {
     this.yesterday = Int32Array.from(state.close);
     this.shares = Float64Array.from(state.float);
     this.allShares = new Float64Array(n);
-    const words = [...definitions.map((d) => d.index), BONDS];
+    const words = [...definitions.map((d) => d.index), BONDS, HONG_KONG];
     const levels = {
       open: "number",
       high: "number",
@@ -129,8 +130,8 @@ export class Indices {
     return this.level[definitions.findIndex((d) => d.index === index)] as number;
   }
 
-  /** After the close of day `t`: levels, then rebalances, then members at month ends and rebalances. */
-  step(t: number, bondReturn: number): void {
+  /** After the close of day `t`, given the bond index's return and the Hong Kong level (NaN when shut): levels, then rebalances, then members at month ends and rebalances. */
+  step(t: number, bondReturn: number, hongKong: number): void {
     const {plan, state} = this;
     const day = plan.calendar.days[t] as number;
     definitions.forEach((d, k) => {
@@ -139,6 +140,8 @@ export class Indices {
     });
     this.bond *= 1 + bondReturn;
     this.daily.push(day, definitions.length, this.bond, this.bond, this.bond, this.bond, Number.NaN);
+    if (!Number.isNaN(hongKong))
+      this.daily.push(day, definitions.length + 1, hongKong, hongKong, hongKong, hongKong, Number.NaN);
     const rebalance = t === 0 || isReview(plan, t);
     this.yesterday.set(state.close);
     this.shares.set(state.float);
@@ -242,5 +245,6 @@ export function isReview(plan: Plan, t: number): boolean {
 /** `index_info` rows: code, names, provider. */
 export const indexInfo = [
   ...definitions.map((d) => [d.index, d.zh, d.en, d.provider] as const),
-  [BONDS, "中证全债（模拟）", "CSI Aggregate Bond (simulated)", "中证（规则）"] as const
+  [BONDS, "中证全债（模拟）", "CSI Aggregate Bond (simulated)", "中证（规则）"] as const,
+  [HONG_KONG, "港股通样本指数（模拟）", "Hong Kong sample index (simulated)", "仿真"] as const
 ];

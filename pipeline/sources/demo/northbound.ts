@@ -9,12 +9,12 @@ import {BSE, STAR} from "./universe.js";
 
 /** Custodian seats: share of the money, share of the eligible stocks held, and whether the seat knows the fast signal. */
 export const seats = [
-  {seat: "SEAT-A", share: 0.36, covers: 0.8, edge: 0},
-  {seat: "SEAT-B", share: 0.24, covers: 0.5, edge: 0},
-  {seat: "SEAT-C", share: 0.15, covers: 0.32, edge: 0},
-  {seat: "SEAT-D", share: 0.12, covers: 0.25, edge: 1},
-  {seat: "SEAT-E", share: 0.08, covers: 0.16, edge: 0},
-  {seat: "SEAT-F", share: 0.05, covers: 0.1, edge: 0}
+  {seat: "SEAT-A", share: 0.36, covers: 0.7, edge: 0},
+  {seat: "SEAT-B", share: 0.24, covers: 0.4, edge: 0},
+  {seat: "SEAT-C", share: 0.15, covers: 0.25, edge: 0},
+  {seat: "SEAT-D", share: 0.12, covers: 0.22, edge: 1},
+  {seat: "SEAT-E", share: 0.08, covers: 0.13, edge: 0},
+  {seat: "SEAT-F", share: 0.05, covers: 0.08, edge: 0}
 ] as const;
 export const SEATS = seats.length;
 
@@ -184,7 +184,7 @@ export class Northbound {
         const {share, edge} = seats[k] as (typeof seats)[number];
         const noise = gross * 0.16 * value * Math.sqrt(share) * normal(rng);
         const knows = edge * gross * 0.35 * value * signal;
-        const wanted = (part * share * 2.2 + noise + knows) / vwap;
+        const wanted = (part * share * 1.45 + noise + knows) / vwap;
         const most = 0.06 * (state.float[i] as number);
         const after = Math.max(
           0,
@@ -197,7 +197,7 @@ export class Northbound {
       net += sum * vwap;
     }
     const residual = 0.02 * sd * 1e-5 * pool * normal(rng);
-    const turnover = Math.max(Math.abs(net) * 1.2, gross * amount * Math.exp(0.1 * normal(rng)));
+    const turnover = Math.max(Math.abs(net) * 1.2, 1.3 * gross * amount * Math.exp(0.1 * normal(rng)));
     this.buy = Math.round((turnover + net + residual) / 2);
     this.sell = Math.round((turnover - net - residual) / 2);
   }

@@ -1,4 +1,5 @@
 import {normal} from "../../../lib/random/normal.js";
+import type {Rng} from "../../../lib/random/rng.js";
 import {student} from "../../../lib/random/student.js";
 import {dayOf} from "../../warehouse/columns.js";
 import {type FactorPaths, STYLES} from "./factors.js";
@@ -54,7 +55,8 @@ export function stepPrices(
   day: number,
   today: DayReturns
 ): void {
-  const {active, rng, exposure, citic, sigma, garch, drift, carry, suspended, st, age, close, prev} = state;
+  const {active, rng, exposure, citic, sigma, garch, heat, drift, carry, suspended, st, age, close, prev} =
+    state;
   const {universe, ret, specific, upper, lower} = state;
   const fines = fineIndustries.length;
   const country = paths.country[t] as number;
@@ -82,33 +84,38 @@ export function stepPrices(
       continue;
     }
     if (age[i] === 0) carry[i] = Math.expm1(premium(state, i, day));
-    const z = student(rng, 6);
+    const z = student(rng, 4);
     const h = garch[i] as number;
     const young = (age[i] as number) < 60 ? 1.5 : 1;
-    const u =
-      (sigma[i] as number) * scale * young * Math.sqrt(h) * z +
-      0.0006 * z * z -
-      0.0006 +
-      (drift[i] as number);
-    garch[i] = Math.min(9, 0.035 + (0.085 * z * z + 0.88) * h);
+    const spread = (sigma[i] as number) * scale * young * Math.sqrt(h) * Math.exp((heat[i] as number) - 0.2);
+    const u = spread * z + 0.0006 * z * z - 0.0006 + (drift[i] as number);
+    garch[i] = Math.min(10, 0.03 + (0.11 * Math.min(z * z, 12) + 0.875) * h);
     specific[i] = u;
     const latent = Math.max(-0.6, (1 + systematic + u) * (1 + (carry[i] as number)) - 1);
     let cents = Math.max(1, Math.round(before * (1 + latent)));
-    carry[i] = 0;
+    if (up > 0) cents = attract(rng, cents, before, up, down);
+    carry[i] = 0.05 * latent;
     if (up > 0 && cents >= up) {
-      carry[i] = keep((before * (1 + latent)) / up - 1, age[i] as number);
+      carry[i] = keep(Math.max(0, (before * (1 + latent)) / up - 1), age[i] as number);
       cents = up;
     } else if (up > 0 && cents <= down) {
-      carry[i] = 0.6 * ((before * (1 + latent)) / down - 1);
+      carry[i] = 0.6 * Math.min(0, (before * (1 + latent)) / down - 1);
       cents = down;
     }
     close[i] = cents;
     ret[i] = cents / before - 1;
-    const spread = (sigma[i] as number) * scale * young * Math.sqrt(h);
     drawBar(state, i, spread);
     drawVolume(state, paths, t, i, z);
     remember(state, t, i, Math.log(cents / before), u);
   }
+}
+
+/** The magnet of a limit: a price that comes near it is often pulled all the way. */
+function attract(rng: Rng, cents: number, before: number, up: number, down: number): number {
+  const reach = cents > before ? (cents - before) / (up - before) : (before - cents) / (before - down);
+  if (!(reach > 0.7 && reach < 1)) return cents;
+  const pulled = rng.uniform() < (cents > before ? 0.38 : 0.2);
+  return pulled ? (cents > before ? up : down) : cents;
 }
 
 /** New shares keep their whole premium for the next days' limits; others lose part of what a limit held back. */
@@ -200,7 +207,14 @@ function drawVolume(state: State, paths: FactorPaths, t: number, i: number, z: n
   const held = Math.abs(carry[i] as number);
   const lock = held > 0.045 ? -2.6 : held > 0 ? -0.3 : 0;
   const move = 0.33 * (Math.min(Math.abs(z), 4) - 0.75);
-  const ln = (lnTurnover[i] as number) + (paths.activity[t] as number) + noise + move + fresh + lock;
+  const ln =
+    (lnTurnover[i] as number) +
+    (paths.activity[t] as number) +
+    noise +
+    move +
+    fresh +
+    lock +
+    0.7 * (state.heat[i] as number);
   const turnover = Math.min(0.75, Math.exp(ln));
   const lot = universe.board[i] === STAR ? 1 : 100;
   const shares = Math.max(lot, Math.round((turnover * (float[i] as number)) / lot) * lot);

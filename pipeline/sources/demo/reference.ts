@@ -1,6 +1,7 @@
 import {type Columns, dictionaryOf, NULL_DAY} from "../../warehouse/columns.js";
 import {indexInfo} from "./indices.js";
 import {fineIndustries, industriesOf, schemes} from "./industries.js";
+import {seats} from "./northbound.js";
 import type {Plan} from "./plan.js";
 import type {State} from "./state.js";
 import {boards} from "./universe.js";
@@ -33,7 +34,7 @@ export function indexInfoTable(): Columns {
 export function stockTable(
   state: State,
   plan: Plan,
-  hongKong: readonly {code: string; name: string}[]
+  hongKong: {readonly codes: readonly string[]; readonly names: readonly string[]}
 ): Columns {
   const {universe, delistAt} = state;
   const {days} = plan.calendar;
@@ -43,13 +44,13 @@ export function stockTable(
   };
   const hkListed = (days[0] as number) - 3650;
   return {
-    code: [...universe.codes, ...hongKong.map((h) => h.code)],
-    name: [...universe.names, ...hongKong.map((h) => h.name)],
-    board: [...Array.from(universe.board, (b) => boards[b] ?? "main"), ...hongKong.map(() => "hk")],
-    list_date: Int32Array.from([...universe.listDay, ...hongKong.map(() => hkListed)]),
+    code: [...universe.codes, ...hongKong.codes],
+    name: [...universe.names, ...hongKong.names],
+    board: [...Array.from(universe.board, (b) => boards[b] ?? "main"), ...hongKong.codes.map(() => "hk")],
+    list_date: Int32Array.from([...universe.listDay, ...hongKong.codes.map(() => hkListed)]),
     delist_date: Int32Array.from([
       ...Array.from({length: universe.n}, (_, i) => gone(i)),
-      ...hongKong.map(() => NULL_DAY)
+      ...hongKong.codes.map(() => NULL_DAY)
     ])
   };
 }
@@ -71,5 +72,14 @@ export function stockIndustryTable(state: State): Columns {
     from_date: Int32Array.from(rows, (r) => r.from),
     industry: dictionaryOf(rows.map((r) => r.industry)),
     to_date: new Int32Array(rows.length).fill(NULL_DAY)
+  };
+}
+
+/** `truth_seat`: which custodian seat trades on the fast signal. */
+export function seatTable(): Columns {
+  return {
+    seat: seats.map((s) => s.seat),
+    informed: Uint8Array.from(seats, (s) => (s.edge > 0 ? 1 : 0)),
+    edge: Float64Array.from(seats, (s) => s.edge)
   };
 }

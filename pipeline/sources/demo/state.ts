@@ -40,6 +40,8 @@ export interface State {
   /** Daily specific volatility at scale 1, its GARCH state, and the drift of the week. */
   readonly sigma: Float64Array;
   readonly garch: Float64Array;
+  /** Slow deviation of log volatility: themes come and go. */
+  readonly heat: Float64Array;
   readonly drift: Float64Array;
   readonly alphaSlow: Float64Array;
   readonly alphaFast: Float64Array;
@@ -100,13 +102,14 @@ export function createState(plan: Plan, universe: Universe): State {
     ret: zeros(),
     specific: zeros(),
     carry: zeros(),
-    sigma: f64((i) => 0.0206 * Math.exp(0.17 * normal(rng) - 0.035 * ((universe.lnCap[i] as number) - 22))),
+    sigma: f64((i) => 0.0215 * Math.exp(0.17 * normal(rng) - 0.035 * ((universe.lnCap[i] as number) - 22))),
     garch: f64(() => Math.exp(0.3 * normal(rng))),
+    heat: f64(() => 0.45 * normal(rng)),
     drift: zeros(),
     alphaSlow: f64(() => 0.1 * normal(rng)),
     alphaFast: zeros(),
     lnTurnover: f64(
-      (i) => Math.log(0.0125) + 0.45 * normal(rng) - 0.3 * ((universe.lnCap[i] as number) - 22)
+      (i) => Math.log(0.0145) + 0.45 * normal(rng) - 0.3 * ((universe.lnCap[i] as number) - 22)
     ),
     turnoverNoise: zeros(),
     suspendedLeft: new Int32Array(n),

@@ -1,0 +1,135 @@
+import {normal} from "../../../lib/random/normal.js";
+import {weighted} from "../../../lib/random/pick.js";
+import type {Rng} from "../../../lib/random/rng.js";
+import type {Fund} from "./fund-universe.js";
+import {industriesOf} from "./industries.js";
+import type {State} from "./state.js";
+
+export const HK = industriesOf.citic.length;
+
+/** What every fund may buy this week: stocks by industry with market weights, and the slow drift of industries. */
+export interface Shelf {
+  readonly stocks: readonly (readonly number[])[];
+  readonly weights: readonly Float64Array[];
+  readonly market: Float64Array;
+  readonly drift: Float64Array;
+  /** Hong Kong shares may be bought. */
+  readonly hongKong: boolean;
+}
+
+/** The portfolio of one active or enhanced fund: positions as shares of net asset value. */
+export class FundBook {
+  readonly codes: Int32Array;
+  readonly weights: Float64Array;
+  equity = 0;
+  /** Sums over days of the edge that the fund's knowledge gives it. */
+  timingEdge = 0;
+  selectionEdge = 0;
+  days = 0;
+  private readonly tilt: Float64Array;
+  private readonly wish: Float64Array;
+  private readonly size: Float64Array;
+
+  constructor(
+    readonly fund: Fund,
+    readonly rng: Rng,
+    private readonly hongKong: boolean
+  ) {
+    this.codes = new Int32Array(fund.positions).fill(-1);
+    this.weights = new Float64Array(fund.positions);
+    this.size = Float64Array.from({length: fund.positions}, () =>
+      Math.exp((fund.type === "enhanced" ? 0.4 : 0.75) * normal(rng))
+    );
+    const active = fund.type !== "enhanced";
+    this.tilt = Float64Array.from({length: HK + 1}, () => (active ? 0.95 : 0.12) * normal(rng));
+    this.wish = new Float64Array(HK + 1);
+  }
+
+  /** The week's wishes by industry: market weight, the fund's own taste, and what its manager knows of the drift. */
+  plan(shelf: Shelf): void {
+    const {tilt, wish, rng, fund} = this;
+    const sd = fund.type === "enhanced" ? 0.015 : 0.09;
+    for (let c = 0; c <= HK; c++) {
+      tilt[c] = 0.99 * (tilt[c] as number) + sd * normal(rng);
+      const knows = c < HK && fund.type !== "enhanced" ? 1.1 * fund.timing * (shelf.drift[c] as number) : 0;
+      const base = c < HK ? (shelf.market[c] as number) ** 0.75 : this.hongKong && shelf.hongKong ? 0.03 : 0;
+      wish[c] = base * Math.exp((tilt[c] as number) + knows);
+    }
+  }
+
+  /** Fills every empty position and brings the whole to the fund's equity position. */
+  fill(shelf: Shelf, state: State): void {
+    const {codes, weights, size} = this;
+    let total = 0;
+    for (let k = 0; k < codes.length; k++) {
+      if ((codes[k] as number) >= 0) continue;
+      codes[k] = this.pick(shelf, state);
+      weights[k] = 0;
+    }
+    for (let k = 0; k < codes.length; k++) {
+      if (weights[k] === 0) weights[k] = ((size[k] as number) * this.fund.equity) / codes.length;
+      total += weights[k] as number;
+    }
+    const scale = this.fund.equity / total;
+    for (let k = 0; k < codes.length; k++) weights[k] = (weights[k] as number) * scale;
+    this.equity = this.fund.equity;
+  }
+
+  /** One day: return before fees, weights drift, some positions change hands, and weekly the whole is trimmed. */
+  step(ret: Float64Array, shelf: Shelf, state: State, week: boolean): number {
+    const {codes, weights, rng, fund} = this;
+    let r = 0;
+    for (let k = 0; k < codes.length; k++) r += (weights[k] as number) * (ret[codes[k] as number] as number);
+    let equity = 0;
+    for (let k = 0; k < codes.length; k++) {
+      const code = codes[k] as number;
+      const w = ((weights[k] as number) * (1 + (ret[code] as number))) / (1 + r);
+      weights[k] = w;
+      equity += w;
+    }
+    this.equity = equity;
+    const trades = (fund.turnover * codes.length) / 244;
+    for (let left = trades; rng.uniform() < left; left--) {
+      const k = Math.floor(rng.uniform() * codes.length);
+      const code = codes[k] as number;
+      if (code < state.n && state.suspended[code] === 1) continue;
+      codes[k] = this.pick(shelf, state);
+    }
+    for (let k = 0; k < codes.length; k++) {
+      const code = codes[k] as number;
+      if (code < state.n && state.listed[code] !== 1) codes[k] = this.pick(shelf, state);
+    }
+    if (week) this.trim();
+    return r;
+  }
+
+  private trim(): void {
+    const {weights, fund} = this;
+    const target = this.equity + 0.25 * (fund.equity - this.equity) + 0.004 * normal(this.rng);
+    const scale = Math.min(0.948, Math.max(fund.type === "mixed_equity" ? 0.62 : 0.81, target)) / this.equity;
+    let sum = 0;
+    for (let k = 0; k < weights.length; k++) {
+      const w = Math.min(0.098, (weights[k] as number) * scale);
+      weights[k] = w;
+      sum += w;
+    }
+    this.equity = sum;
+  }
+
+  /** A stock of an industry drawn by the week's wishes: the best of a few by what the manager knows of it. */
+  private pick(shelf: Shelf, state: State): number {
+    const {rng, fund, wish} = this;
+    const industry = weighted(rng, wish);
+    const stocks = shelf.stocks[industry] as readonly number[];
+    const weights = shelf.weights[industry] as Float64Array;
+    let best = -1;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    for (let tries = 0; tries < 4; tries++) {
+      const code = stocks[weighted(rng, weights)] as number;
+      const known = code < state.n ? (state.alphaSlow[code] as number) * 10 : 0;
+      const score = 0.5 * fund.selection * known + normal(rng);
+      if (score > bestScore && !this.codes.includes(code)) [best, bestScore] = [code, score];
+    }
+    return best >= 0 ? best : (stocks[Math.floor(rng.uniform() * stocks.length)] as number);
+  }
+}
