@@ -276,7 +276,9 @@ export const published: readonly Table[] = [
       text("id", "代号", "Id"),
       place,
       text("subject", "对象", "Subject"),
+      text("subject_en", "对象（英文）", "Subject in English"),
       text("quantity", "量", "Quantity"),
+      text("quantity_en", "量（英文）", "Quantity in English"),
       maybe(real("value", "数值；纯文字论断为空", "Value; null for a statement in words", "see unit")),
       text("unit", "单位", "Unit of the row"),
       text("quote", "原文摘句", "Short quotation")

@@ -1,6 +1,7 @@
 import {type Locale, say, type Text} from "../../lib/format/text.js";
 import {element} from "../dom.js";
 import {dataTable} from "../table.js";
+import {noted} from "./claims-table.js";
 import {type JsonColumns, numbers, rowsWhere, strings} from "./read.js";
 import {valueText} from "./value.js";
 import {verdictMark, verdictStyle, verdicts} from "./verdict.js";
@@ -111,7 +112,7 @@ function checkTable(found: JsonColumns, locale: Locale): HTMLElement {
         {
           name: "statement",
           label: {zh: "陈述", en: "Statement"},
-          render: (value: string, i: number) => statement(value, note[i] ?? "")
+          render: (value: string, i: number) => noted(value, note[i] ?? "")
         },
         {name: "verdict", label: {zh: "结论", en: "Verdict"}, render: (v: string) => verdictMark(v, locale)},
         {name: "section", label: {zh: "方法", en: "Section"}},
@@ -122,13 +123,4 @@ function checkTable(found: JsonColumns, locale: Locale): HTMLElement {
       ]
     }
   );
-}
-
-/** The statement with its note under it, free to wrap. */
-function statement(text: string, note: string): HTMLElement {
-  const cell = element("span", {}, text, note ? element("small", {class: "muted"}, note) : null);
-  cell.style.cssText = "display: block; white-space: normal; min-width: 15rem; line-height: 1.45;";
-  const small = cell.querySelector("small");
-  if (small) small.style.cssText = "display: block; font-weight: 400;";
-  return cell;
 }

@@ -28,14 +28,15 @@ export function intervals(columns: IntervalColumns, options: IntervalsOptions): 
     lo: Number(columns.lo[i]),
     hi: Number(columns.hi[i])
   }));
-  const gutter = Math.max(...columns.name.map(widthOf)) + 12;
+  const narrow = width < 480;
+  const gutter = narrow ? 8 : Math.max(...columns.name.map(widthOf)) + 12;
   return chart({
     ariaLabel: say(label, locale),
     width,
-    height: rows.length * 40 + 40,
+    height: rows.length * 44 + 40,
     marginLeft: gutter,
     marginRight: 20,
-    x: {domain: [0, 1], label: null, grid: true, tickSize: 0, ticks: 5, tickFormat: format},
+    x: {domain: [0, 1], label: null, grid: true, tickSize: 0, ticks: narrow ? 3 : 5, tickFormat: format},
     y: {axis: null, domain: rows.map((r) => r.name)},
     marks: [
       ...(reference === undefined
@@ -51,20 +52,27 @@ export function intervals(columns: IntervalColumns, options: IntervalsOptions): 
         r: 4.5
       }),
       Plot.text(rows, {
-        x: "value",
+        x: narrow ? undefined : "value",
         y: "name",
-        text: (r: {value: number}) => format(r.value),
-        dy: -13,
+        text: (r: {name: string; value: number}) =>
+          narrow ? `${r.name}　${format(r.value)}` : format(r.value),
+        frameAnchor: narrow ? "left" : "middle",
+        textAnchor: narrow ? "start" : "middle",
+        dy: -14,
         fill: "var(--ink)"
       }),
-      Plot.text(rows, {
-        y: "name",
-        text: "name",
-        frameAnchor: "left",
-        textAnchor: "end",
-        dx: -8,
-        fill: "var(--ink)"
-      })
+      ...(narrow
+        ? []
+        : [
+            Plot.text(rows, {
+              y: "name",
+              text: "name",
+              frameAnchor: "left",
+              textAnchor: "end",
+              dx: -8,
+              fill: "var(--ink)"
+            })
+          ])
     ]
   });
 }

@@ -1,5 +1,6 @@
 import {fixed, points} from "../../lib/format/number.js";
 import {type Locale, say, type Text} from "../../lib/format/text.js";
+import {element} from "../dom.js";
 import {dataTable, type Field} from "../table.js";
 import {type JsonColumns, numbers, strings} from "./read.js";
 
@@ -42,10 +43,9 @@ export function moves(rows: JsonColumns, {locale, caption, groupBy, group}: Move
       groupBy: "group",
       group,
       fields: [
-        {name: "item", label: {zh: "指标", en: "Indicator"}},
+        {name: "item", label: {zh: "指标", en: "Indicator"}, render: wrapped},
         {name: "previous", label: {zh: "前值", en: "Before"}, format: text},
         {name: "value", label: {zh: "现值", en: "Now"}, format: text},
-        ...expectation,
         {
           name: "change",
           label: {zh: "变化", en: "Change"},
@@ -53,10 +53,18 @@ export function moves(rows: JsonColumns, {locale, caption, groupBy, group}: Move
           format: (x: number, i: number) =>
             `${x > 0 ? "↑" : x < 0 ? "↓" : "→"} ${numberText(x, unit[i] ?? "", {digits: digits[i] ?? 0, signed: true})}`
         },
+        ...expectation,
         {name: "unit", label: {zh: "单位", en: "Unit"}}
       ]
     }
   );
+}
+
+/** A name that may wrap, so that numbers keep their room on a phone. */
+function wrapped(text: string): HTMLElement {
+  const cell = element("span", {}, text);
+  cell.style.cssText = "display: block; white-space: normal; min-width: 7rem;";
+  return cell;
 }
 
 const MILLION = 1e6;

@@ -35,7 +35,7 @@ export function scatter(columns: ScatterColumns, options: ScatterOptions): HTMLE
     width,
     height: Math.min(400, width * 0.72),
     marginLeft: 52,
-    marginRight: 40,
+    marginRight: 62,
     marginTop: 28,
     marginBottom: 40,
     x: {label: `${say(xLabel, locale)} →`, domain: [0, right], ticks: 5, tickSize: 0, tickFormat: format},

@@ -47,17 +47,19 @@ export interface VerdictLineOptions {
   readonly locale: Locale;
   /** Beginning of the checks' keys, for example `zheshang/S9`. */
   readonly prefix: string;
+  /** What the checks are about; the prefix's section by default. */
+  readonly label?: Text;
 }
 
 /** How many checks under a prefix came out how, with a link to them on the reconciliation page. */
-export function verdictLine(checks: JsonColumns, {locale, prefix}: VerdictLineOptions): HTMLElement {
+export function verdictLine(checks: JsonColumns, {locale, prefix, label}: VerdictLineOptions): HTMLElement {
   const rows = strings(checks, "check").flatMap((key, i) => (key.startsWith(prefix) ? [i] : []));
   const all = strings(checks, "verdict");
   const counts = verdicts.flatMap((verdict) => {
     const n = rows.filter((i) => all[i] === verdict).length;
     return n === 0 ? [] : [{verdict, n}];
   });
-  const name = prefix.split("/").filter(Boolean).slice(1).join(" · ");
+  const name = label ? say(label, locale) : (prefix.split("/")[1] ?? "");
   const link = element(
     "a",
     {href: href(`/reports/reconciliation?check=${encodeURIComponent(prefix)}`)},
