@@ -5,7 +5,7 @@ import {footer, head, header} from "./site/frame.js";
 import {hermetic} from "./site/hermetic.js";
 import {forgetStale} from "./site/loaders.js";
 import {markdown} from "./site/markdown.js";
-import {navigation} from "./site/nav.js";
+import {inNavOrder, navigation} from "./site/nav.js";
 import {readPages} from "./site/pages.js";
 import {preview} from "./site/preview.js";
 import {searchRecords} from "./site/search.js";
@@ -42,7 +42,7 @@ export default {
   sidebar: true,
   linkify: false,
   duckdb: {extensions: {json: null, parquet: null}},
-  markdownIt: (md: MarkdownIt) => markdown(md, {pages: () => readPages(root)}),
+  markdownIt: (md: MarkdownIt) => markdown(md, {pages: () => inNavOrder(readPages(root))}),
   search: {
     async *index() {
       for (const page of readPages(root)) if (!page.draft) yield* searchRecords(page);

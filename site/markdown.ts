@@ -6,7 +6,7 @@ import type Token from "markdown-it/lib/token.mjs";
 import container from "markdown-it-container";
 import type {Text} from "../lib/format/text.js";
 import type {Page} from "./pages.js";
-import {bilingual, uniqueSlugs} from "./slug.js";
+import {bilingual, headingText, uniqueSlugs} from "./slug.js";
 
 export interface MarkdownOptions {
   /** The pages that exist, for the lists that stand for `<!-- pages: /reports/ -->`. */
@@ -114,17 +114,10 @@ function headings(state: StateCore): void {
     const content = state.tokens[i + 1];
     if (token.type !== "heading_open" || content?.type !== "inline") return;
     const {zh, en} = bilingual(content.content);
-    token.attrSet("id", unique(strip(zh)));
+    token.attrSet("id", unique(headingText(zh)));
     if (zh !== en) content.content = `[[${zh}|${en}]]`;
   });
 }
-
-/** A heading's words without links, code marks and `${…}`. */
-const strip = (text: string): string =>
-  text
-    .replace(/\$\{[^}]*\}/g, "")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[`*_]/g, "");
 
 /** Marks language blocks that stand without a neighbour in the other language. */
 function alone(state: StateCore): void {

@@ -58,3 +58,11 @@ export function navigation(pages: readonly Page[]): NavSection[] {
   }
   return sections.filter((s) => s.pages.length > 0);
 }
+
+/** The pages in the order of the sidebar; pages that it leaves out come last. */
+export function inNavOrder(pages: readonly Page[]): Page[] {
+  const order = navigation(pages).flatMap((section) => section.pages.map((p) => p.path));
+  const rank = new Map(order.map((path, i) => [path, i]));
+  const last = order.length;
+  return [...pages].sort((a, b) => (rank.get(a.path) ?? last) - (rank.get(b.path) ?? last));
+}

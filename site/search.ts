@@ -1,5 +1,5 @@
 import type {Page} from "./pages.js";
-import {bilingual, slug} from "./slug.js";
+import {bilingual, headingText, uniqueSlugs} from "./slug.js";
 
 export interface SearchRecord {
   readonly path: string;
@@ -28,29 +28,21 @@ export function searchTerms(text: string): string {
 /** One record for a page and one for each of its sections (level-2 headings), linked to the heading. */
 export function searchRecords(page: Page): SearchRecord[] {
   const file = `${page.path}${page.path.endsWith("/") ? "index" : ""}.html`;
-  const [intro = "", ...rest] = split(page.body);
-  const seen = new Map<string, number>();
-  const id = (heading: string): string => {
-    const base = slug(words(bilingual(heading).zh));
-    const n = seen.get(base) ?? 0;
-    seen.set(base, n + 1);
-    return n === 0 ? base : `${base}-${n}`;
-  };
-  const top = /^#\s+(.+)$/m.exec(intro)?.[1];
-  const keywords = searchTerms(page.keywords.join(" "));
+  const [intro = "", ...sections] = split(page.body);
+  const unique = uniqueSlugs();
+  const first = (text: string): string | undefined => idsOf(text, unique)[0];
   const records: SearchRecord[] = [
     {
-      path: `${file}#${top ? id(top) : "observablehq-main"}`,
+      path: `${file}#${first(intro) ?? "observablehq-main"}`,
       title: pair(page.zh, page.en),
       text: searchTerms(`${page.zh} ${page.en} ${words(intro)}`),
-      keywords
+      keywords: searchTerms(page.keywords.join(" "))
     }
   ];
-  for (const section of rest) {
-    const heading = /^##\s+(.+)$/m.exec(section)?.[1] ?? "";
-    const {zh, en} = bilingual(words(heading));
+  for (const section of sections) {
+    const {zh, en} = bilingual(words(/^##\s+(.+)$/m.exec(section)?.[1] ?? ""));
     records.push({
-      path: `${file}#${id(heading)}`,
+      path: `${file}#${first(section)}`,
       title: pair(`${page.zh} · ${zh}`, `${page.en} · ${en}`),
       text: searchTerms(words(section)),
       keywords: searchTerms(`${zh} ${en}`)
@@ -58,6 +50,12 @@ export function searchRecords(page: Page): SearchRecord[] {
   }
   return records;
 }
+
+/** Ids of all headings of a text, in order, as the page has them. */
+const idsOf = (text: string, unique: (text: string) => string): string[] =>
+  [...text.matchAll(/^#{1,6}\s+(.+)$/gm)].map(([, heading = ""]) =>
+    unique(headingText(bilingual(heading).zh))
+  );
 
 const pair = (zh: string, en: string): string => (zh === en ? zh : `${zh} | ${en}`);
 

@@ -26,3 +26,10 @@ export function bilingual(text: string): {readonly zh: string; readonly en: stri
   if (bar < 0) return {zh: text.trim(), en: text.trim()};
   return {zh: text.slice(0, bar).trim(), en: text.slice(bar + 3).trim()};
 }
+
+/** A heading's words, for its id: no links, code marks or `${…}`. */
+export const headingText = (markdown: string): string =>
+  markdown
+    .replace(/\$\{[^}]*\}/g, "")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/[`*_]/g, "");

@@ -28,10 +28,10 @@ export function chart({style, ...options}: ChartOptions): HTMLElement | SVGSVGEl
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Labels of a day axis for Plot's `tickFormat`: years, or months and days with the year where it changes. */
-export function dayTicks(locale: Locale): (day: Date, i: number, ticks: readonly Date[]) => string {
+export function dayTicks(locale: Locale): (day: Date, i: number, ticks?: readonly Date[]) => string {
   const zh = locale === "zh";
   const month = (d: Date): string => (zh ? `${d.getUTCMonth() + 1}月` : (MONTHS[d.getUTCMonth()] ?? ""));
-  return (day, i, ticks) => {
+  return (day, i, ticks = [day]) => {
     const year = String(day.getUTCFullYear());
     const daily = ticks.some((t) => t.getUTCDate() !== 1);
     if (!daily && ticks.every((t) => t.getUTCMonth() === 0)) return year;
