@@ -1,0 +1,44 @@
+import {sd} from "../stats/moments.js";
+
+/**
+ * EGRO and SGRO: least-squares slope of fiscal-year values on the year over the absolute mean, 五年增速.
+ * NaN below `least` years, or where |mean| does not exceed `floor` (a mean that means nothing).
+ */
+export function trendGrowth(
+  years: readonly number[],
+  values: readonly number[],
+  {floor = 0, least = 3}: {floor?: number; least?: number} = {}
+): number {
+  if (years.length !== values.length) {
+    throw new RangeError(`values must hold ${years.length} numbers, got ${values.length}`);
+  }
+  const pairs = years.flatMap((x, i) => (Number.isNaN(values[i]) ? [] : [[x, values[i] as number] as const]));
+  const n = pairs.length;
+  if (n < least) return Number.NaN;
+  const mx = pairs.reduce((s, [x]) => s + x, 0) / n;
+  const my = pairs.reduce((s, [, y]) => s + y, 0) / n;
+  if (!(Math.abs(my) > floor)) return Number.NaN;
+  const xx = pairs.reduce((s, [x]) => s + (x - mx) ** 2, 0);
+  return pairs.reduce((s, [x, y]) => s + (x - mx) * (y - my), 0) / xx / Math.abs(my);
+}
+
+/** VSAL, VERN and VFLO: standard deviation of fiscal-year values over their absolute mean. NaN as in `trendGrowth`. */
+export function variability(
+  values: readonly number[],
+  {floor = 0, least = 3}: {floor?: number; least?: number} = {}
+): number {
+  const present = values.filter((v) => !Number.isNaN(v));
+  if (present.length < least) return Number.NaN;
+  const mean = present.reduce((s, v) => s + v, 0) / present.length;
+  return Math.abs(mean) > floor ? sd(present) / Math.abs(mean) : Number.NaN;
+}
+
+/**
+ * Twelve-month forward value: FY1 and FY2 weighted by the parts of the next twelve months that fall into them.
+ * `day` and `end` (the last day of fiscal year 1) count days. FY1 alone where FY2 is missing.
+ */
+export function twelveMonthForward(fy1: number, fy2: number, {day, end}: {day: number; end: number}): number {
+  if (Number.isNaN(fy2)) return fy1;
+  const share = Math.max(0, Math.min(1, (end - day) / 365));
+  return share * fy1 + (1 - share) * fy2;
+}
