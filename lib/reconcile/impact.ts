@@ -52,7 +52,7 @@ export function checkImpacts(claims: Claims, report: string): Check[] {
         },
         note: {
           zh: `合计占私募量化规模的 ${percent(snowball / aum, {digits: 1})}；“有限”没有定义，十分之一是本页的取法。`,
-          en: `Together they are ${percent(snowball / aum, {digits: 1})} of private quant assets; “limited” is undefined, a tenth is our reading.`
+          en: `Together they are ${percent(snowball / aum, {digits: 1})} of private quant assets; “limited” is not defined, a tenth is our reading.`
         },
         published: snowball,
         recomputed: aum / 10
