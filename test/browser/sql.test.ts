@@ -51,34 +51,28 @@ const cells = async (): Promise<string[]> =>
 
 describe("the SQL bench", () => {
   it("shows exact decimals, 64-bit integers, huge integers, NULL apart from empty text, types in heads", async () => {
-    await page.setViewportSize({width: 2600, height: 1000});
     await open();
     const status = await run(
       "select 1.10::decimal(18,4) d, 9007199254740993::bigint b, 170141183460469231731687303715884105727::hugeint h, " +
-        "null::int n, '' e, date '2024-02-23' as d2, time '09:30' as t, timestamp '2024-02-23 09:30:00.000001' ts, " +
-        "[1, null] l, {'a': 'x'} s, interval 1 month i, 'b'::enum('a','b') en"
+        "null::int n, '' e"
     );
-    expect(status).toMatch(/^1 rows × 12 columns · \d+ ms · fetched/);
-    await expect
-      .poll(cells)
-      .toEqual([
-        "1.1000",
-        "9007199254740993",
-        "170141183460469231731687303715884105727",
-        "NULL",
-        "",
-        "2024-02-23",
-        "09:30:00",
-        "2024-02-23T09:30:00.000001",
-        "[1,null]",
-        '{"a":"x"}',
-        "1 month",
-        "b"
-      ]);
+    expect(status).toMatch(/^1 rows × 5 columns · [\d,]+ ms · fetched/);
+    const exact = ["1.1000", "9007199254740993", "170141183460469231731687303715884105727", "NULL", ""];
+    await expect.poll(cells).toEqual(exact);
     expect(await page.locator(".sql-grid td.null").count()).toBe(1);
     expect(await page.locator(".sql-grid td.empty").count()).toBe(1);
     const types = await page.locator(".sql-grid th .type").allTextContents();
-    expect(types.slice(0, 3)).toEqual(["DECIMAL(18,4)", "BIGINT", "HUGEINT"]);
+    expect(types).toEqual(["DECIMAL(18,4)", "BIGINT", "HUGEINT", "INTEGER", "VARCHAR"]);
+  });
+
+  it("shows dates and times as ISO, nested values as JSON, intervals and enums as text", async () => {
+    await open();
+    await run(
+      "select date '2024-02-23' as d, time '09:30' as t, timestamp '2024-02-23 09:30:00.000001' as ts"
+    );
+    await expect.poll(cells).toEqual(["2024-02-23", "09:30:00", "2024-02-23T09:30:00.000001"]);
+    await run("select [1, null] as l, {'a': 'x'} as s, interval 1 month as i, 'b'::enum('a','b') as en");
+    await expect.poll(cells).toEqual(["[1,null]", '{"a":"x"}', "1 month", "b"]);
   });
 
   it("runs the statement at the cursor, the selection, or all", async () => {
