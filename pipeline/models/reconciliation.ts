@@ -1,5 +1,4 @@
 import type {Check} from "../../lib/reconcile/check.js";
-import {type Claims, claimsOf} from "../../lib/reconcile/claims.js";
 import {checkCrossAssets} from "../../lib/reconcile/cross-asset.js";
 import {checkCrowding} from "../../lib/reconcile/crowding.js";
 import {checkDiffusion} from "../../lib/reconcile/diffusion.js";
@@ -12,16 +11,16 @@ import {checkMarket} from "../../lib/reconcile/market-window.js";
 import {checkMicroCap} from "../../lib/reconcile/micro-cap.js";
 import {checkMoneyFlow} from "../../lib/reconcile/money-flow.js";
 import {checkNorthbound} from "../../lib/reconcile/northbound.js";
-import {checkOutlook, type Facts} from "../../lib/reconcile/outlook.js";
+import {checkOutlook} from "../../lib/reconcile/outlook.js";
 import {checkPatterns} from "../../lib/reconcile/pattern.js";
 import {checkPositions} from "../../lib/reconcile/position.js";
 import {checkPositionTotals} from "../../lib/reconcile/position-total.js";
 import {checkProsperity} from "../../lib/reconcile/prosperity.js";
 import {checkSouthbound} from "../../lib/reconcile/southbound.js";
 import {checkStrategies} from "../../lib/reconcile/strategy.js";
-import {type Context, defineModel} from "../run/model.js";
+import {type Source, sourceOf} from "../published/printed.js";
+import {defineModel} from "../run/model.js";
 import {type Columns, dayOf} from "../warehouse/columns.js";
-import type {Frame} from "../warehouse/frame.js";
 
 const params = {
   zheshang: "000_6f1a63c8086a9adc.txt",
@@ -32,48 +31,6 @@ const params = {
   fofTo: "2021-04-26"
 };
 type Params = typeof params;
-
-/** Columns of one table's rows of one report, by name. */
-class Printed {
-  constructor(private readonly frame: Frame) {}
-
-  numbers<K extends string>(...names: readonly K[]): Record<K, Float64Array> {
-    return Object.fromEntries(names.map((n) => [n, this.frame.numbers(n)])) as Record<K, Float64Array>;
-  }
-
-  strings<K extends string>(...names: readonly K[]): Record<K, string[]> {
-    const columns = names.map((n) => [n, this.frame.strings(n).map((s) => s ?? "")]);
-    return Object.fromEntries(columns) as Record<K, string[]>;
-  }
-}
-
-interface Source {
-  readonly claims: Claims;
-  readonly facts: Facts;
-  printed(table: string): Promise<Printed>;
-}
-
-/** Rows of one report; undefined where the run's date is before it. */
-async function sourceOf(context: Context<Params>, report: string): Promise<Source | undefined> {
-  const printed = async (table: string, order = "row"): Promise<Printed> =>
-    new Printed(await context.query(`SELECT * FROM ${table} WHERE report = '${report}' ORDER BY "${order}"`));
-  const claims = await printed("published_claim", "id");
-  const {id, subject} = claims.strings("id", "subject");
-  if (id.length === 0) return undefined;
-  const outside = await printed("published_outside", "id");
-  const facts = new Map(
-    outside.strings("id").id.map((name, i) => [name, outside.numbers("value").value[i] ?? Number.NaN])
-  );
-  return {
-    claims: claimsOf({id, subject, value: claims.numbers("value").value}),
-    facts: (name) => {
-      const value = facts.get(name);
-      if (value === undefined) throw new Error(`no outside fact "${name}" on ${report}`);
-      return value;
-    },
-    printed
-  };
-}
 
 async function checkZheshang({claims, facts, printed}: Source, report: string): Promise<Check[]> {
   const northbound = await printed("published_northbound");
