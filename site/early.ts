@@ -116,10 +116,7 @@
     mark();
     const results = document.querySelector("#observablehq-search-results");
     if (results) new MutationObserver(() => spoken(results)).observe(results, {childList: true});
-    for (const label of document.querySelectorAll(
-      "#observablehq-sidebar-toggle, [for=observablehq-sidebar-toggle]"
-    )) {
-      label.setAttribute("aria-label", "导航 Navigation");
-    }
+    const toggle = document.querySelector("#observablehq-sidebar-toggle");
+    toggle?.setAttribute("aria-label", "导航 Navigation");
   });
 }

@@ -37,8 +37,9 @@ export function rewrite(html: string): string {
     (_, open, text, close) => `${open}${spans(text)}${close}`
   );
   page = page.replace(
-    /(<aside id="observablehq-toc"[^>]*>\s*)<nav>(\s*<div>)?([^<]*)/,
-    (_, open, div = "", text) => `${open}<nav aria-label="本页 This page">${div}${div ? spans(text) : text}`
+    /<aside id="observablehq-toc"([^>]*>\s*)<nav>(\s*<div>)?([^<]*)/,
+    (_, open, div = "", text) =>
+      `<aside id="observablehq-toc" aria-label="本页 This page"${open}<nav aria-label="目录 Contents">${div}${div ? spans(text) : text}`
   );
   return page.replace(
     /(<li class="observablehq-link observablehq-link-active"><a )/g,

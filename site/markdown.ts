@@ -22,8 +22,8 @@ export interface MarkdownOptions {
  */
 export function markdown(md: MarkdownIt, {pages = () => []}: MarkdownOptions = {}): MarkdownIt {
   for (const name of ["zh", "en"] as const) md.use(container, name, {render: language(name)});
-  md.use(container, "note", {render: wrapper("aside", "margin-note")});
-  md.use(container, "wide", {render: wrapper("div", "wide")});
+  md.use(container, "note", {render: wrapper("margin-note", "note")});
+  md.use(container, "wide", {render: wrapper("wide")});
   md.inline.ruler.before("link", "bilingual", inline);
   md.core.ruler.after("block", "bilingual-headings", headings);
   md.core.ruler.after("block", "alone", alone);
@@ -34,6 +34,8 @@ export function markdown(md: MarkdownIt, {pages = () => []}: MarkdownOptions = {
     const html = softbreak?.(tokens, i, options, env, self) ?? "\n";
     return isHan(tokens[i - 1]?.content.at(-1)) && isHan(tokens[i + 1]?.content.at(0)) ? "" : html;
   };
+  const fence = md.renderer.rules.fence;
+  md.renderer.rules.fence = (...args) => (fence?.(...args) ?? "").replace("<pre", '<pre tabindex="0"');
   return md;
 }
 
@@ -51,9 +53,9 @@ const language =
   };
 
 const wrapper =
-  (tag: string, className: string): RenderRule =>
+  (className: string, role?: string): RenderRule =>
   (tokens, i) =>
-    tokens[i]?.nesting === 1 ? `<${tag} class="${className}">\n` : `</${tag}>\n`;
+    tokens[i]?.nesting === 1 ? `<div class="${className}"${role ? ` role="${role}"` : ""}>\n` : "</div>\n";
 
 /** `[[中文|English]]`, with markup and `${…}` inside. A hidden bar keeps the texts apart for machines. */
 function inline(state: StateInline, silent: boolean): boolean {

@@ -8,7 +8,7 @@ export interface ChartOptions extends Plot.PlotOptions {
 
 /**
  * A Plot in the journal's hand: sans labels in the text's ink, no frame, quiet grid, room for direct labels.
- * Every option of Plot may be given and wins.
+ * Every option of Plot may be given and wins. The chart is one image to assistive technology, its marks unnamed.
  */
 export function chart({style, ...options}: ChartOptions): HTMLElement | SVGSVGElement {
   const base = "overflow: visible; background: none; font: 12px/1.35 var(--sans); color: var(--ink-2);";
@@ -22,6 +22,10 @@ export function chart({style, ...options}: ChartOptions): HTMLElement | SVGSVGEl
     style: typeof style === "string" ? `${base}${style}` : base
   });
   plot.setAttribute("role", "img");
+  for (const mark of plot.querySelectorAll("g[aria-label]")) {
+    mark.setAttribute("class", mark.getAttribute("aria-label")?.replaceAll(" ", "-") ?? "");
+    mark.removeAttribute("aria-label");
+  }
   return plot;
 }
 

@@ -64,7 +64,7 @@ describe("rewrite", () => {
     expect(html).not.toMatch(/<ol>\s*<label/);
     expect(html).not.toContain("<summary>");
     expect(html).toContain('aria-label="搜索"');
-    expect(html).toContain('<nav aria-label="本页 This page">');
+    expect(html).toContain('<nav aria-label="目录 Contents">');
   });
   it("changes nothing twice", () => expect(rewrite(html)).toBe(html));
   it("refuses a page that Framework no longer writes as expected", () => {

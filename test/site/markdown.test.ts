@@ -28,7 +28,7 @@ describe("language blocks", () => {
   });
   it("pairs inside a margin note", () => {
     const html = render(":::: note\n::: zh\n甲\n:::\n\n::: en\nA\n:::\n::::\n");
-    expect(html).toContain('<aside class="margin-note">');
+    expect(html).toContain('<div class="margin-note" role="note">');
     expect(html).not.toContain("only");
   });
 });
