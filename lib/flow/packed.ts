@@ -2,11 +2,11 @@
 export interface PackedFlows {
   /** The first day, counted from 1970-01-01, then the gap to each next. */
   readonly days: readonly number[];
-  /** By industry, in units of 1e4 CNY. */
+  /** By industry, in units of 1e5 CNY. */
   readonly flow: readonly (readonly number[])[];
   /** By industry, in units of 1e5 CNY, rounded up. */
   readonly band: readonly (readonly number[])[];
-  /** Official net buying in units of 1e4 CNY; null where not published. */
+  /** Official net buying in units of 1e5 CNY; null where not published. */
   readonly official: readonly (number | null)[];
 }
 
@@ -21,10 +21,9 @@ export interface FlowHistory {
   readonly official: Float64Array;
 }
 
-const FLOW_UNIT = 1e4;
-const BAND_UNIT = 1e5;
+const UNIT = 1e5;
 
-/** Packs a history: flows rounded to 1e4 CNY, bands up to 1e5 so that they still hold. */
+/** Packs a history: flows rounded to 1e5 CNY, bands rounded up so that they still hold. */
 export function packFlows({days, columns, flow, band, official}: FlowHistory): PackedFlows {
   const column = (values: Float64Array, round: (x: number) => number): number[][] =>
     Array.from({length: columns}, (_, c) =>
@@ -32,9 +31,9 @@ export function packFlows({days, columns, flow, band, official}: FlowHistory): P
     );
   return {
     days: packDays(days),
-    flow: column(flow, (x) => Math.round(x / FLOW_UNIT)),
-    band: column(band, (x) => Math.ceil(x / BAND_UNIT)),
-    official: Array.from(official, (x) => (Number.isNaN(x) ? null : Math.round(x / FLOW_UNIT)))
+    flow: column(flow, (x) => Math.round(x / UNIT)),
+    band: column(band, (x) => Math.ceil(x / UNIT)),
+    official: Array.from(official, (x) => (Number.isNaN(x) ? null : Math.round(x / UNIT)))
   };
 }
 
@@ -42,14 +41,14 @@ export function packFlows({days, columns, flow, band, official}: FlowHistory): P
 export function unpackFlows({days, flow, band, official}: PackedFlows): FlowHistory {
   const columns = flow.length;
   const rows = days.length;
-  const panel = (name: string, packed: readonly (readonly number[])[], unit: number): Float64Array => {
+  const panel = (name: string, packed: readonly (readonly number[])[]): Float64Array => {
     const values = new Float64Array(rows * columns);
     packed.forEach((column, c) => {
       if (column.length !== rows) {
         throw new RangeError(`${name} of column ${c} must hold ${rows} days, got ${column.length}`);
       }
       column.forEach((x, t) => {
-        values[t * columns + c] = x * unit;
+        values[t * columns + c] = x * UNIT;
       });
     });
     return values;
@@ -57,9 +56,9 @@ export function unpackFlows({days, flow, band, official}: PackedFlows): FlowHist
   return {
     days: unpackDays(days),
     columns,
-    flow: panel("flow", flow, FLOW_UNIT),
-    band: panel("band", band, BAND_UNIT),
-    official: Float64Array.from(official, (x) => (x === null ? Number.NaN : x * FLOW_UNIT))
+    flow: panel("flow", flow),
+    band: panel("band", band),
+    official: Float64Array.from(official, (x) => (x === null ? Number.NaN : x * UNIT))
   };
 }
 

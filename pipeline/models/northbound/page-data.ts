@@ -51,12 +51,13 @@ export interface PrintedTable {
   readonly quarter: readonly number[];
 }
 
-const NEEDED = ["connect_holding", "stock_daily", "stock_industry", "northbound_flow"];
+const NEEDED = ["connect_holding", "stock_daily", "stock_industry"];
 
 /** Gathers the page's data from a warehouse. */
 export async function northboundPage(warehouse: Warehouse): Promise<NorthboundPage> {
   const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
-  const missing = NEEDED.filter((table) => !has(table));
+  const raw = NEEDED.filter((table) => !has(table));
+  const missing = raw.length > 0 ? raw : ["northbound_flow"].filter((table) => !has(table));
   const printed = await printedTable(warehouse);
   const official = has("connect_turnover") ? await officialTotals(warehouse) : null;
   if (missing.length > 0) {

@@ -26,8 +26,11 @@ export interface NorthboundPanel extends PeriodPanel {
 
 const HELD = "connect_holding WHERE direction = 'north' AND seat = '*' AND shares IS NOT NULL";
 
-const GRID = `codes AS (SELECT code, (row_number() OVER (ORDER BY code) - 1)::INTEGER AS col
-    FROM (SELECT DISTINCT code FROM ${HELD})),
+/** Bars are read from this many days before a stock's first report, for its last close and share count. */
+const LEAD = 60;
+
+const GRID = `codes AS (SELECT code, since, (row_number() OVER (ORDER BY code) - 1)::INTEGER AS col
+    FROM (SELECT code, min(date) AS since FROM ${HELD} GROUP BY code)),
   days AS (SELECT date, (row_number() OVER (ORDER BY date) - 1)::INTEGER AS row
     FROM (SELECT DISTINCT date FROM stock_daily)
     WHERE date BETWEEN (SELECT min(date) FROM ${HELD}) AND (SELECT max(date) FROM ${HELD}))`;
@@ -70,7 +73,8 @@ async function readBars(source: Source, size: Size) {
   const optional = ["amount", "total_shares"].filter((c) => present.has(c));
   const needed = ["high", "low", "close", "volume", "adj_factor"];
   const bars = await source.query(
-    `WITH ${GRID} SELECT row, col, ${[...needed, ...optional].join(", ")} FROM stock_daily JOIN days USING (date) JOIN codes USING (code)`
+    `WITH ${GRID} SELECT row, col, ${[...needed, ...optional].join(", ")} FROM stock_daily JOIN days USING (date) JOIN codes USING (code)
+     WHERE date >= since - ${LEAD}`
   );
   const panel = (name: string): Float64Array => spread(bars, name, size);
   return {
@@ -111,8 +115,9 @@ function spread(frame: Frame, name: string, {dates, assets}: Size): Float64Array
  */
 function baseRows(codes: readonly string[], days: Int32Array, shares: Float64Array): Int32Array {
   const market = codes.map((c) => c.slice(c.lastIndexOf(".") + 1));
+  const markets = new Set(market).size;
   const first = new Map<string, number>();
-  for (let i = 0; i < shares.length && first.size < new Set(market).size; i++) {
+  for (let i = 0; i < shares.length && first.size < markets; i++) {
     const name = market[i % codes.length] ?? "";
     if (!Number.isNaN(shares[i]) && !first.has(name)) first.set(name, Math.floor(i / codes.length));
   }

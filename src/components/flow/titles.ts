@@ -32,9 +32,12 @@ export function weekTitles(rows: GroupedRows, {name}: {readonly name: (key: stri
     },
     residual({week, residualSd}: FlowView): Text {
       const sd = yi(residualSd, {digits: 1});
+      const [zh, en] = Number.isNaN(residualSd)
+        ? ["", ""]
+        : [`，此前各周残差的标准差 ${sd} 亿元`, `; standard deviation over earlier weeks ${sd}`];
       return both(
-        `本周残差 ${amount(week.residual)} 亿元，此前各周残差的标准差 ${sd} 亿元`,
-        `Residual of ${amount(week.residual)} this week; standard deviation over earlier weeks ${sd}`
+        `本周残差 ${amount(week.residual)} 亿元${zh}`,
+        `Residual of ${amount(week.residual)} this week${en}`
       );
     }
   };
