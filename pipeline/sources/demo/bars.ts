@@ -31,8 +31,7 @@ export class Bars {
   readonly rows: Rows;
   readonly informed = new Rows(
     {date: "day", index: "code", intensity: "number", pin: "number"},
-    {index: INDICES},
-    2048
+    {index: INDICES}
   );
   readonly first: number;
   readonly intensity: Float64Array;
@@ -67,8 +66,7 @@ export class Bars {
     };
     this.rows = new Rows(
       {date: "day", time: "day", code: "code", ...(bar as Record<string, "number">)},
-      {code: state.universe.codes},
-      1 << 19
+      {code: state.universe.codes}
     );
   }
 

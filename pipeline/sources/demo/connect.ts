@@ -12,8 +12,7 @@ export class ConnectWriter {
   private readonly holding: Rows;
   readonly turnover = new Rows(
     {date: "day", direction: "code", buy: "number", sell: "number", turnover: "number"},
-    {direction: ["north", "south"]},
-    8192
+    {direction: ["north", "south"]}
   );
 
   constructor(
@@ -27,8 +26,7 @@ export class ConnectWriter {
         direction: ["north", "south"],
         code: [...state.universe.codes, ...hongKong],
         seat: ["*", ...seats.map((s) => s.seat)]
-      },
-      1 << 19
+      }
     );
   }
 

@@ -38,7 +38,7 @@ export class Consensus {
   ) {
     const {n, universe} = state;
     this.rng = createRng(plan.seed, "consensus");
-    this.rows = new Rows(SHAPE, {code: universe.codes}, 1 << 16);
+    this.rows = new Rows(SHAPE, {code: universe.codes});
     this.belief = new Float64Array(n);
     this.following = Float64Array.from({length: n}, () => 3 * normal(this.rng));
     this.year = new Int32Array(n);

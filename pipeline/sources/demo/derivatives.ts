@@ -63,8 +63,7 @@ export class Derivatives {
       knock_out: "number",
       maturity: "day"
     },
-    {index: ["000852.SH", "000905.SH"]},
-    512
+    {index: ["000852.SH", "000905.SH"]}
   );
   private readonly words: string[] = [];
   private readonly known = new Map<string, number>();
@@ -89,8 +88,7 @@ export class Derivatives {
         amount: "number",
         last_trade_date: "day"
       },
-      {contract: this.words, index: PRODUCTS.map((p) => p.index)},
-      32768
+      {contract: this.words, index: PRODUCTS.map((p) => p.index)}
     );
   }
 

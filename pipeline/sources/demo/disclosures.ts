@@ -31,13 +31,11 @@ export class Disclosures {
   ) {
     this.holdings = new Rows(
       {fund: "code", period_end: "day", code: "code", weight: "number", scope: "code", known_date: "day"},
-      {fund: funds, code: codes, scope: ["top10", "full"]},
-      1 << 17
+      {fund: funds, code: codes, scope: ["top10", "full"]}
     );
     this.reports = new Rows(
       {fund: "code", period_end: "day", equity_ratio: "number", aum: "number", known_date: "day"},
-      {fund: funds},
-      1 << 14
+      {fund: funds}
     );
   }
 

@@ -5,6 +5,9 @@ import type {Fund} from "./fund-universe.js";
 import {industriesOf} from "./industries.js";
 import type {State} from "./state.js";
 
+/** No position is bought above this share of net asset value. */
+const MOST = 0.098;
+
 export const HK = industriesOf.citic.length;
 
 /** What every fund may buy this week: stocks by industry with market weights, and the slow drift of industries. */
@@ -38,7 +41,7 @@ export class FundBook {
     this.codes = new Int32Array(fund.positions).fill(-1);
     this.weights = new Float64Array(fund.positions);
     this.size = Float64Array.from({length: fund.positions}, () =>
-      Math.exp((fund.type === "enhanced" ? 0.4 : 0.75) * normal(rng))
+      Math.exp((fund.type === "enhanced" ? 0.4 : 0.68) * normal(rng))
     );
     const active = fund.type !== "enhanced";
     this.tilt = Float64Array.from({length: HK + 1}, () => (active ? 0.95 : 0.12) * normal(rng));
@@ -71,8 +74,13 @@ export class FundBook {
       total += weights[k] as number;
     }
     const scale = this.fund.equity / total;
-    for (let k = 0; k < codes.length; k++) weights[k] = (weights[k] as number) * scale;
-    this.equity = this.fund.equity;
+    let equity = 0;
+    for (let k = 0; k < codes.length; k++) {
+      const w = Math.min(MOST, (weights[k] as number) * scale);
+      weights[k] = w;
+      equity += w;
+    }
+    this.equity = equity;
   }
 
   /** One day: return before fees, weights drift, some positions change hands, and weekly the whole is trimmed. */
@@ -109,17 +117,27 @@ export class FundBook {
     const scale = Math.min(0.948, Math.max(fund.type === "mixed_equity" ? 0.62 : 0.81, target)) / this.equity;
     let sum = 0;
     for (let k = 0; k < weights.length; k++) {
-      const w = Math.min(0.098, (weights[k] as number) * scale);
+      const w = Math.min(MOST, (weights[k] as number) * scale);
       weights[k] = w;
       sum += w;
     }
     this.equity = sum;
   }
 
-  /** A stock of an industry drawn by the week's wishes: the best of a few by what the manager knows of it. */
+  /** A stock of an industry drawn by the week's wishes that the fund does not hold yet. */
   private pick(shelf: Shelf, state: State): number {
-    const {rng, fund, wish} = this;
-    const industry = weighted(rng, wish);
+    for (let tries = 0; tries < 20; tries++) {
+      const code = this.best(shelf, state, weighted(this.rng, this.wish));
+      if (code >= 0) return code;
+    }
+    const free = shelf.stocks.flat().find((code) => !this.codes.includes(code));
+    if (free === undefined) throw new Error(`fund ${this.fund.code}: no stock is left to buy`);
+    return free;
+  }
+
+  /** The best of a few stocks of an industry by what the manager knows of them; −1 where all are held. */
+  private best(shelf: Shelf, state: State, industry: number): number {
+    const {rng, fund} = this;
     const stocks = shelf.stocks[industry] as readonly number[];
     const weights = shelf.weights[industry] as Float64Array;
     let best = -1;
@@ -130,6 +148,6 @@ export class FundBook {
       const score = 0.5 * fund.selection * known + normal(rng);
       if (score > bestScore && !this.codes.includes(code)) [best, bestScore] = [code, score];
     }
-    return best >= 0 ? best : (stocks[Math.floor(rng.uniform() * stocks.length)] as number);
+    return best;
   }
 }

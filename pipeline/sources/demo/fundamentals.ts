@@ -83,7 +83,7 @@ export function openBooks(plan: Plan, state: State): Fundamentals {
   } as const;
   const books: Fundamentals = {
     rng,
-    rows: new Rows(shape, {code: state.universe.codes}, 65536),
+    rows: new Rows(shape, {code: state.universe.codes}),
     book: zeros(),
     assets: zeros(),
     debt: zeros(),

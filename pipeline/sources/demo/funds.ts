@@ -59,13 +59,11 @@ export class Funds {
     this.ret = new Float64Array(state.n + plan.hongKongStocks);
     this.navRows = new Rows(
       {date: "day", fund: "code", nav: "number", adj_nav: "number", known_date: "day"},
-      {fund: codes},
-      1 << 16
+      {fund: codes}
     );
     this.weightRows = new Rows(
       {date: "day", fund: "code", industry: "code", weight: "number"},
-      {fund: codes, industry: WORDS},
-      1 << 17
+      {fund: codes, industry: WORDS}
     );
     this.disclosures = new Disclosures(plan, codes, [...state.universe.codes, ...hongKong.codes]);
   }

@@ -66,7 +66,7 @@ export class HongKong {
     this.volume = new Float64Array(n);
     this.vwap = new Float64Array(n);
     const cells = Object.fromEntries(NUMBERS.map((c) => [c, "number" as const]));
-    this.rows = new Rows({date: "day", code: "code", ...cells}, {code: this.codes}, 1 << 16);
+    this.rows = new Rows({date: "day", code: "code", ...cells}, {code: this.codes});
   }
 
   /** Every Hong Kong day after the last mainland day up to mainland day `t`. */

@@ -111,11 +111,10 @@ export class Indices {
       close: "number",
       amount: "number"
     } as const;
-    this.daily = new Rows({date: "day", index: "code", ...levels}, {index: words}, 32768);
+    this.daily = new Rows({date: "day", index: "code", ...levels}, {index: words});
     this.member = new Rows(
       {date: "day", index: "code", code: "code", weight: "number"},
-      {index: words, code: state.universe.codes},
-      1 << 20
+      {index: words, code: state.universe.codes}
     );
   }
 

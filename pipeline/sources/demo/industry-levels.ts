@@ -28,8 +28,7 @@ export class IndustryLevels {
     this.words = words;
     this.rows = new Rows(
       {date: "day", scheme: "code", industry: "code", close: "number", pe: "number", pb: "number"},
-      {scheme: schemes, industry: words},
-      1 << 18
+      {scheme: schemes, industry: words}
     );
     this.caps = new Float64Array(state.n);
     this.remember();

@@ -44,8 +44,7 @@ export class Macro {
   private readonly paths: Readonly<Record<Factor, Float64Array>>;
   private readonly rows = new Rows(
     {series: "code", period_end: "day", known_date: "day", value: "number"},
-    {series: words},
-    1 << 16
+    {series: words}
   );
 
   constructor(readonly plan: Plan) {

@@ -66,7 +66,7 @@ export class Margin {
     this.short = new Float64Array(state.n);
     this.taste = Float64Array.from({length: state.n}, () => Math.exp(0.45 * normal(this.rng)));
     const cells = Object.fromEntries(NUMBERS.map((c) => [c, "number" as const]));
-    this.rows = new Rows({date: "day", code: "code", ...cells}, {code: state.universe.codes}, 1 << 18);
+    this.rows = new Rows({date: "day", code: "code", ...cells}, {code: state.universe.codes});
   }
 
   /** After the close of day `t`. */

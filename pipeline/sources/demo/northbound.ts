@@ -185,7 +185,7 @@ export class Northbound {
         const noise = gross * 0.16 * value * Math.sqrt(share) * normal(rng);
         const knows = edge * gross * 0.35 * value * signal;
         const wanted = (part * share * 1.45 + noise + knows) / vwap;
-        const most = 0.06 * (state.float[i] as number);
+        const most = Math.floor(0.06 * (state.float[i] as number));
         const after = Math.max(
           0,
           Math.min(most, before + Math.round(allowed ? wanted : Math.min(0, wanted)))

@@ -1,26 +1,27 @@
 import type {Columns, Dictionary} from "../../warehouse/columns.js";
 
 type Cells = Float64Array | Int32Array | Uint8Array;
+const LEAST = 1024;
+
 type Kind = "number" | "day" | "flag" | "code";
 
 /** Growing columns of numbers, days, flags and dictionary codes: rows are set cell by cell, without allocation. */
 export class Rows {
   rows = 0;
-  private capacity: number;
+  private capacity = 0;
   private readonly cells = new Map<string, Cells>();
 
   /** `shape` names each column's kind; `words` gives the dictionary of each `code` column. */
   constructor(
     private readonly shape: Readonly<Record<string, Kind>>,
-    private readonly words: Readonly<Record<string, readonly string[]>>,
-    capacity = 1024
+    private readonly words: Readonly<Record<string, readonly string[]>>
   ) {
-    this.capacity = capacity;
-    for (const [name, kind] of Object.entries(shape)) this.cells.set(name, cellsOf(kind, capacity));
+    this.reserve(1);
   }
 
   /** The cells of a column; valid until the next `reserve`. */
   of(name: string): Cells {
+    if (this.capacity === 0) this.reserve(1);
     const cells = this.cells.get(name);
     if (!cells) throw new Error(`no column "${name}"; there are ${Object.keys(this.shape).join(", ")}`);
     return cells;
@@ -37,10 +38,11 @@ export class Rows {
   /** Makes room for `count` more rows. */
   reserve(count: number): void {
     if (this.rows + count <= this.capacity) return;
-    while (this.capacity < this.rows + count) this.capacity *= 2;
+    this.capacity = Math.max(this.rows + count, Math.ceil(1.6 * this.capacity), LEAST);
     for (const [name, kind] of Object.entries(this.shape)) {
       const grown = cellsOf(kind, this.capacity);
-      grown.set(this.of(name).subarray(0, this.rows) as never);
+      const old = this.cells.get(name);
+      if (old) grown.set(old.subarray(0, this.rows));
       this.cells.set(name, grown);
     }
   }
@@ -51,8 +53,9 @@ export class Rows {
     for (const [name, kind] of Object.entries(this.shape)) {
       const cells = this.of(name).subarray(0, this.rows);
       columns[name] = kind === "code" ? {codes: cells as Int32Array, values: this.words[name] ?? []} : cells;
-      this.cells.set(name, cellsOf(kind, this.capacity));
     }
+    this.cells.clear();
+    this.capacity = 0;
     this.rows = 0;
     return columns;
   }

@@ -14,8 +14,7 @@ const sorted = names.map((_, k) => k).sort((a, b) => ((names[a] ?? "") < (names[
 export class TruthWriter {
   private readonly returns = new Rows(
     {date: "day", factor: "code", kind: "code", return: "number"},
-    {factor: names, kind: kinds},
-    16384
+    {factor: names, kind: kinds}
   );
   private readonly exposures: Rows;
 
@@ -25,7 +24,7 @@ export class TruthWriter {
     private readonly output: Output
   ) {
     const cells = Object.fromEntries(styles.map((s) => [s, "number" as const]));
-    this.exposures = new Rows({date: "day", code: "code", ...cells}, {code: state.universe.codes}, 16384);
+    this.exposures = new Rows({date: "day", code: "code", ...cells}, {code: state.universe.codes});
   }
 
   /** After the close of day `t`; `industry` holds the centred industry returns. */

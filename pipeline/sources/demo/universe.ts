@@ -90,6 +90,7 @@ export function drawUniverse(plan: Plan): Universe {
     seen.set(industry, nth);
     names.push(`仿真${industry}${String(nth).padStart(3, "0")}`);
   }
+  const most = Math.log(1.7e12 * Math.min(1, 4 * plan.scale));
   const growth = (start - dayOf("2012-01-04")) / 365.25;
   return {
     n,
@@ -107,7 +108,7 @@ export function drawUniverse(plan: Plan): Universe {
       const spread = old
         ? 0.5 * normal(rng) + 0.72 * exponential(rng)
         : 0.3 * normal(rng) + 0.4 * exponential(rng);
-      return middle + (old ? 0.85 : 0.5) * cap + spread;
+      return Math.min(most, middle + (old ? 0.85 : 0.5) * cap + spread);
     })
   };
 }
@@ -118,7 +119,7 @@ function drawListings(plan: Plan, rng: Rng, start: number): Listing[] {
   OLD.forEach((count, place) => {
     const from = dayOf(place === 2 ? "2009-10-30" : "1993-01-04");
     for (let k = 0; k < Math.round(count * plan.scale); k++) {
-      byPlace[place]?.push({place, day: from + below(rng, dayOf("2011-12-30") - from)});
+      byPlace[place]?.push({place, day: weekdayFrom(from + below(rng, dayOf("2011-12-28") - from))});
     }
   });
   const last = days[days.length - 1] as number;
@@ -129,13 +130,16 @@ function drawListings(plan: Plan, rng: Rng, start: number): Listing[] {
         const day = Math.min(drawDay(rng, windows, place), last);
         byPlace[place]?.push({
           place,
-          day: day < start ? day : (days[Math.min(at(day), days.length - 1)] as number)
+          day: day < start ? weekdayFrom(day) : (days[Math.min(at(day), days.length - 1)] as number)
         });
       }
     });
   }
   return byPlace.flatMap((list) => list.sort((a, b) => a.day - b.day));
 }
+
+/** The day itself, or the Monday after a weekend. */
+const weekdayFrom = (day: number): number => day + ([1, 0, 0, 0, 0, 0, 2][(day + 4) % 7] ?? 0);
 
 function drawDay(rng: Rng, windows: readonly (readonly [string, string])[], place: number): number {
   const [from, to] = windows[below(rng, windows.length)] as readonly [string, string];
