@@ -1,14 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Table, tables} from "../../schema.js";
+import {type Table, tableNamed} from "../../schema.js";
 import {badName, goodRows} from "./checks.js";
-import {literal, numbersOf, rowsOf} from "./sql.js";
+import {numbersOf, rowsOf} from "./sql.js";
 import {createGathered, gatheredName} from "./stored.js";
-
-const tableCalled = (name: string): Table => {
-  const found = tables.find((t) => t.name === name);
-  if (!found) throw new Error(`no table ${name}`);
-  return found;
-};
 
 const daily = ["stock_daily", "index_daily", "industry_daily"];
 
@@ -27,9 +21,9 @@ export async function deriveCalendar(
   if (from.length === 0) return false;
   const parts = from.map(
     (t) =>
-      `SELECT "date" FROM (SELECT "date", count(*) AS n FROM ${goodRows(tableCalled(t))} GROUP BY "date") WHERE n >= 0.1 * (SELECT median(n) FROM (SELECT count(*) AS n FROM ${goodRows(tableCalled(t))} GROUP BY "date"))`
+      `SELECT "date" FROM (SELECT "date", count(*) AS n FROM ${goodRows(tableNamed(t))} GROUP BY "date") WHERE n >= 0.1 * (SELECT median(n) FROM (SELECT count(*) AS n FROM ${goodRows(tableNamed(t))} GROUP BY "date"))`
   );
-  const calendar = tableCalled("calendar");
+  const calendar = tableNamed("calendar");
   await createGathered(connection, calendar);
   await connection.run(
     `CREATE TABLE ${badName(calendar)} ("row" BIGINT, "column" VARCHAR, "value" VARCHAR, reason VARCHAR)`
@@ -52,9 +46,9 @@ export async function deriveCalendar(
 
 /** Rows of `name` on days on which the calendar says that exchanges are closed. */
 export async function checkOpen(connection: DuckDBConnection, name: string): Promise<void> {
-  const table = tableCalled(name);
+  const table = tableNamed(name);
   await connection.run(
-    `INSERT INTO ${badName(table)} SELECT _row, 'date', "date"::VARCHAR, 'not a trading day of the calendar' FROM ${goodRows(table)} WHERE "date" IN (SELECT "date" FROM ${goodRows(tableCalled("calendar"))} WHERE NOT is_open)`
+    `INSERT INTO ${badName(table)} SELECT _row, 'date', "date"::VARCHAR, 'not a trading day of the calendar' FROM ${goodRows(table)} WHERE "date" IN (SELECT "date" FROM ${goodRows(tableNamed("calendar"))} WHERE NOT is_open)`
   );
 }
 
@@ -67,7 +61,7 @@ export async function rollDates(
 ): Promise<void> {
   const weekday = `d + CASE isodow(d) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END`;
   const opens = hasCalendar
-    ? `(SELECT "date" AS o FROM ${goodRows(tableCalled("calendar"))} WHERE is_open)`
+    ? `(SELECT "date" AS o FROM ${goodRows(tableNamed("calendar"))} WHERE is_open)`
     : "(SELECT NULL::DATE AS o WHERE false)";
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE moves AS SELECT d, CASE WHEN o IS NULL OR d < (SELECT min(o) FROM ${opens}) THEN ${weekday} ELSE o END AS o FROM (SELECT DISTINCT "${column}" AS d FROM ${gatheredName(table)} WHERE "${column}" IS NOT NULL) ASOF LEFT JOIN ${opens} x ON d <= x.o`
@@ -83,8 +77,8 @@ export async function gapsOf(
   name: string,
   by: string
 ): Promise<{days: number; series: number; worst: string} | undefined> {
-  const rows = goodRows(tableCalled(name));
-  const open = `(SELECT "date", row_number() OVER (ORDER BY "date") AS k FROM ${goodRows(tableCalled("calendar"))} WHERE is_open)`;
+  const rows = goodRows(tableNamed(name));
+  const open = `(SELECT "date", row_number() OVER (ORDER BY "date") AS k FROM ${goodRows(tableNamed("calendar"))} WHERE is_open)`;
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE gaps AS SELECT "${by}" AS who, max(k) - min(k) + 1 - count(*) AS days FROM ${rows} JOIN ${open} USING ("date") GROUP BY ALL HAVING days > 0`
   );
@@ -93,6 +87,3 @@ export async function gapsOf(
   const worst = await rowsOf(connection, "SELECT who, days FROM gaps ORDER BY days DESC, who LIMIT 3");
   return {days, series, worst: worst.map(([who, n]) => `${String(who)} ${String(n)}`).join(", ")};
 }
-
-/** SQL list of words. */
-export const listed = (words: readonly string[]): string => words.map(literal).join(", ");

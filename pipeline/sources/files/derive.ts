@@ -1,15 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Table, tables} from "../../schema.js";
+import {tableNamed} from "../../schema.js";
 import {industriesOf} from "../demo/industries.js";
 import {badName, goodRows} from "./checks.js";
 import {literal, numbersOf, rowsOf} from "./sql.js";
 import {createGathered, gatheredName} from "./stored.js";
-
-const tableCalled = (name: string): Table => {
-  const found = tables.find((t) => t.name === name);
-  if (!found) throw new Error(`no table ${name}`);
-  return found;
-};
 
 const boardSql = `CASE WHEN code LIKE '%.HK' THEN 'hk' WHEN code LIKE '%.BJ' THEN 'bse' WHEN left(code, 3) IN ('688', '689') THEN 'star' WHEN left(code, 3) IN ('300', '301', '302') THEN 'gem' ELSE 'main' END`;
 
@@ -42,7 +36,7 @@ export async function derive(given: Given): Promise<Fills> {
 
 async function ensure({connection, present}: Given, name: string): Promise<void> {
   if (present.has(name)) return;
-  const table = tableCalled(name);
+  const table = tableNamed(name);
   await createGathered(connection, table);
   await connection.run(
     `CREATE TABLE IF NOT EXISTS ${badName(table)} ("row" BIGINT, "column" VARCHAR, "value" VARCHAR, reason VARCHAR)`
@@ -53,11 +47,11 @@ async function ensure({connection, present}: Given, name: string): Promise<void>
 async function deriveStocks(given: Given): Promise<void> {
   const {connection, notice} = given;
   await ensure(given, "stock");
-  const [before = 0] = await numbersOf(connection, `SELECT count(*) FROM ${goodRows(tableCalled("stock"))}`);
+  const [before = 0] = await numbersOf(connection, `SELECT count(*) FROM ${goodRows(tableNamed("stock"))}`);
   await connection.run(
-    `INSERT INTO t_stock (code, name, board, list_date) SELECT code, code, ${boardSql}, min("date") FROM ${goodRows(tableCalled("stock_daily"))} WHERE code NOT IN (SELECT code FROM ${goodRows(tableCalled("stock"))}) GROUP BY code`
+    `INSERT INTO t_stock (code, name, board, list_date) SELECT code, code, ${boardSql}, min("date") FROM ${goodRows(tableNamed("stock_daily"))} WHERE code NOT IN (SELECT code FROM ${goodRows(tableNamed("stock"))}) GROUP BY code`
   );
-  const [after = 0] = await numbersOf(connection, `SELECT count(*) FROM ${goodRows(tableCalled("stock"))}`);
+  const [after = 0] = await numbersOf(connection, `SELECT count(*) FROM ${goodRows(tableNamed("stock"))}`);
   if (after > before) {
     notice(
       `stock: ${after - before} codes derived from stock_daily (name = code, board by prefix, list_date = first bar, which may be later than the listing)`
@@ -93,7 +87,7 @@ async function fillBars(given: Given, fills: Fills): Promise<void> {
 async function deriveShares(connection: DuckDBConnection): Promise<void> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE bars AS
     SELECT code, "date", "close", exp(sum(CASE WHEN step >= 1.2 THEN ln(step) ELSE 0 END) OVER w) AS issue FROM (
-      SELECT code, "date", "close", adj_factor / lag(adj_factor) OVER w AS step FROM ${goodRows(tableCalled("stock_daily"))}
+      SELECT code, "date", "close", adj_factor / lag(adj_factor) OVER w AS step FROM ${goodRows(tableNamed("stock_daily"))}
       WINDOW w AS (PARTITION BY code ORDER BY "date")) WINDOW w AS (PARTITION BY code ORDER BY "date")`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE counts AS
     SELECT v.code, v."date", v.value / (b."close" * b.issue) AS base
@@ -119,10 +113,10 @@ async function deriveIndustries(given: Given): Promise<void> {
   const users = ["stock_industry", "industry_daily"].filter((t) => present.has(t));
   if (users.length === 0) return;
   await ensure(given, "industry");
-  const used = users.map((t) => `SELECT scheme, industry FROM ${goodRows(tableCalled(t))}`).join(" UNION ");
+  const used = users.map((t) => `SELECT scheme, industry FROM ${goodRows(tableNamed(t))}`).join(" UNION ");
   const missing = await rowsOf(
     connection,
-    `SELECT DISTINCT scheme, industry FROM (${used}) ANTI JOIN ${goodRows(tableCalled("industry"))} USING (scheme, industry) ORDER BY ALL`
+    `SELECT DISTINCT scheme, industry FROM (${used}) ANTI JOIN ${goodRows(tableNamed("industry"))} USING (scheme, industry) ORDER BY ALL`
   );
   if (missing.length === 0) return;
   const known = Object.values(industriesOf).flat();
@@ -145,17 +139,17 @@ async function deriveIndices(given: Given): Promise<void> {
   const users = ["index_daily", "index_member"].filter((t) => present.has(t));
   if (users.length === 0) return;
   await ensure(given, "index_info");
-  const used = users.map((t) => `SELECT "index" FROM ${goodRows(tableCalled(t))}`).join(" UNION ");
+  const used = users.map((t) => `SELECT "index" FROM ${goodRows(tableNamed(t))}`).join(" UNION ");
   const [before = 0] = await numbersOf(
     connection,
-    `SELECT count(*) FROM ${gatheredName(tableCalled("index_info"))}`
+    `SELECT count(*) FROM ${gatheredName(tableNamed("index_info"))}`
   );
   await connection.run(
-    `INSERT INTO t_index_info ("index", name_zh, name_en, provider) SELECT DISTINCT "index", "index", "index", '' FROM (${used}) ANTI JOIN ${goodRows(tableCalled("index_info"))} USING ("index") ORDER BY 1`
+    `INSERT INTO t_index_info ("index", name_zh, name_en, provider) SELECT DISTINCT "index", "index", "index", '' FROM (${used}) ANTI JOIN ${goodRows(tableNamed("index_info"))} USING ("index") ORDER BY 1`
   );
   const [after = 0] = await numbersOf(
     connection,
-    `SELECT count(*) FROM ${gatheredName(tableCalled("index_info"))}`
+    `SELECT count(*) FROM ${gatheredName(tableNamed("index_info"))}`
   );
   if (after > before) notice(`index_info: ${after - before} indices without a name are named by their code`);
 }

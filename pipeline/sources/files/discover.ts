@@ -127,3 +127,13 @@ function nothing(folder: string, mappings: readonly Mapping[], files: readonly s
     ? `nothing to import in ${folder}: ${seen}; CSV, CSV.gz and Parquet files named after tables are read`
     : `no file of ${folder} matches mapping ${mappings.map((m) => m.name).join(", ")}: ${seen}`;
 }
+
+/** Files left out, one line a reason. */
+export function unreadByReason(unread: readonly {readonly file: string; readonly why: string}[]): string[] {
+  const reasons = [...new Set(unread.map((u) => u.why))];
+  return reasons.map((why) => {
+    const files = unread.filter((u) => u.why === why).map((u) => plain(u.file, 60));
+    const more = files.length > 3 ? ` and ${files.length - 3} more` : "";
+    return `not read: ${files.slice(0, 3).join(", ")}${more} (${why})`;
+  });
+}

@@ -150,23 +150,41 @@ describe("shipped mappings on files in their vendors' form", () => {
     ).toEqual([["true", "true", "0", "0"]]);
   });
 
-  test("tushare-stk-factor and index-csv together", async () => {
+  test("tushare-stk-factor: Chinese headers, the vendor's own factor", async () => {
     const head = "股票代码,交易日期,收盘价,开盘价,最高价,最低价,昨收价,成交量(手),成交额(千元),复权因子";
-    const lines = rows
-      .filter((r) => r[1] === "699001.SH")
-      .map((r) =>
-        [r[1], r[0], r[5], r[2], r[3], r[4], r[6], Number(r[7]) / 100, Number(r[8]) / 1000, 3.5].join(",")
-      );
-    const folder = folderWith({
-      "699001.SH.csv": `${[head, ...lines].join("\n")}\n`,
-      "benchmark/000300.SH.csv":
-        "ts_code,trade_date,close,open,high,low,vol,amount\n000300.SH,20240102,3386.35,3426.8,3433.0,3386.35,110930000.5,198563000.25\n"
-    });
-    const mappings = [readMapping("tushare-stk-factor"), readMapping("index-csv")];
-    await expect(importTo(folderWith({"699001.SH.csv": `${head}\n`}), {mappings})).rejects.toThrow();
-    const result = await importTo(folder, {
-      mappings: [mappings[0], mappings[1]].filter((m) => m !== undefined)
-    }).catch((e: Error) => e.message);
-    expect(result).toMatch(/699001\.SH\.csv has no column "trade_date"/);
+    const of = (code: string): string =>
+      `${[
+        head,
+        ...rows
+          .filter((r) => r[1] === code)
+          .map((r) =>
+            [r[1], r[0], r[5], r[2], r[3], r[4], r[6], Number(r[7]) / 100, Number(r[8]) / 1000, r[9]].join(
+              ","
+            )
+          )
+      ].join("\n")}\n`;
+    const folder = folderWith({"699001.SH.csv": of("699001.SH"), "399901.SZ.csv": of("399901.SZ")});
+    const result = await importTo(folder, {mappings: [readMapping("tushare-stk-factor")]});
+    expect(await query(result, plain)).toEqual(await expected());
+    expect(await query(result, "SELECT DISTINCT adj_factor FROM stock_daily ORDER BY 1")).toEqual([
+      ["1"],
+      ["2"]
+    ]);
+  });
+
+  test("index-csv: levels, 千元, a file of another shape in the folder is fatal", async () => {
+    const head = "ts_code,trade_date,close,open,high,low,vol,amount";
+    const row = "000300.SH,20240102,3386.35,3426.8,3433.0,3386.35,110930000.5,198563000.25";
+    const mappings = [readMapping("index-csv")];
+    const result = await importTo(folderWith({"000300.SH.csv": `${head}\n${row}\n`}), {mappings});
+    expect(await query(result, `SELECT "index", "close", amount FROM index_daily`)).toEqual([
+      ["000300.SH", "3386.35", "198563000250"]
+    ]);
+    expect(await query(result, `SELECT "index", name_zh FROM index_info`)).toEqual([
+      ["000300.SH", "000300.SH"]
+    ]);
+    await expect(
+      importTo(folderWith({"000300.SH.csv": "股票代码,收盘价\n1,2\n"}), {mappings})
+    ).rejects.toThrow(/000300\.SH\.csv has no column "trade_date"/);
   });
 });

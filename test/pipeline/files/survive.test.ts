@@ -85,6 +85,35 @@ describe("the previous import survives", () => {
   });
 });
 
+test.skipIf(process.platform === "win32")(
+  "no room to write: nothing is imported, the old one stays",
+  async () => {
+    const root = temporary();
+    const old = await importTo(join(fixtures, "plain"), {root});
+    const before = snapshot(old.folder);
+    const price = (i: number): string => (10 + ((i * 7919) % 997) / 1000).toFixed(3);
+    const rows = Array.from({length: 20_000}, (_, i) => {
+      const p = price(i);
+      return `2024-02-${String(1 + (i % 2)).padStart(2, "0")},${600_000 + Math.floor(i / 2)}.SH,${p},${p},${p},${p},${p},${1000 + ((i * 104_729) % 99_991)},1`;
+    });
+    const head = "date,code,open,high,low,close,prev_close,volume,adj_factor";
+    const big = folderWith({"stock_daily.csv": `${[head, ...rows].join("\n")}\n`});
+    const limited = `ulimit -f 64; exec "${process.execPath}" node_modules/tsx/dist/cli.mjs pipeline/import.ts "${big}" --as t`;
+    const child = spawn("sh", ["-c", limited], {
+      cwd: projectRoot,
+      env: {...process.env, YANBAO_WAREHOUSE: root}
+    });
+    let output = "";
+    child.stderr.on("data", (d) => {
+      output += String(d);
+    });
+    expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(1);
+    expect(output).toMatch(/import failed: .*\n.*nothing was imported/);
+    expect(snapshot(old.folder)).toEqual(before);
+    expect(readdirSync(root)).toEqual(["t"]);
+  }
+);
+
 describe("swap", () => {
   const dataset = (root: string, name: string, content: string): string => {
     mkdirSync(join(root, name), {recursive: true});
