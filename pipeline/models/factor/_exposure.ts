@@ -1,0 +1,141 @@
+import {styleExposures} from "../../../lib/factor/style-exposures.js";
+import {STYLES} from "../../../lib/factor/styles.js";
+import {type Context, defineModel} from "../../run/model.js";
+import {columnsOf, type Grid, readGrid, readYear, yearsOf} from "./bars.js";
+import {type Classification, primaryScheme, readClassification} from "./classification.js";
+import {Coverage} from "./coverage.js";
+import {ExposureBatch} from "./exposure-batch.js";
+import {MarketState} from "./market-state.js";
+import {Universe} from "./universe.js";
+
+/** Rows of `exposure` handed to the database at once. */
+const BATCH = 262_144;
+
+/** Style exposures and the estimation universe, every trading day (methods.md S1). */
+export default defineModel({
+  name: "factor-exposure",
+  inputs: ["stock_daily", "stock_industry"],
+  optional: ["stock", "financial", "consensus"],
+  outputs: ["exposure"],
+  params: {
+    universe: {listed: 126, returns: 63, delisting: 30},
+    /** Members below which a day has no exposures. */
+    least: 30,
+    /** Share of members that a style needs. */
+    coverage: 0.25,
+    /** Risk-free rate a year; no canonical table holds one. */
+    riskFree: 0
+  },
+  async run(context) {
+    const grid = await readGrid(context);
+    const present = await columnsOf(context, "stock_daily");
+    if (!present.has("total_shares") && !present.has("float_shares")) {
+      context.log("stock_daily has no share counts: no capitalisation, no exposures");
+    }
+    const classes = await readClasses(context, grid);
+    const stage = context.stage("exposure", {presorted: true});
+    try {
+      const writer = new Writer(stage, grid.codes, classes);
+      await walk(context, grid, {present, classes, writer});
+      await writer.end();
+      await context.commit(stage);
+    } catch (error) {
+      await stage.discard();
+      throw error;
+    }
+  }
+});
+
+type Stage = ReturnType<Context["stage"]>;
+type Classes = readonly [Classification | undefined, Classification | undefined];
+
+async function readClasses(context: Context, grid: Grid): Promise<Classes> {
+  const scheme = await primaryScheme(context);
+  if (scheme !== "citic")
+    context.log(`stock_industry has no citic scheme: column industry holds ${scheme ?? "nothing"}`);
+  const first = scheme === undefined ? undefined : await readClassification(context, scheme, grid);
+  const second = await readClassification(context, "csc37", grid);
+  return [first, second.industries.length > 0 ? second : undefined];
+}
+
+interface Params {
+  readonly universe: {readonly listed: number; readonly returns: number; readonly delisting: number};
+  readonly least: number;
+  readonly coverage: number;
+  readonly riskFree: number;
+}
+
+async function walk(
+  context: Context<Params>,
+  grid: Grid,
+  {present, classes, writer}: {present: ReadonlySet<string>; classes: Classes; writer: Writer}
+): Promise<void> {
+  const {params} = context;
+  const assets = grid.codes.length;
+  const universe = await Universe.read(context, grid, params.universe);
+  const market = await MarketState.open(context, grid, universe, params.riskFree / 252);
+  const exposures = STYLES.map(() => new Float64Array(assets));
+  const industry = new Int16Array(assets);
+  const industries = classes[0]?.industries.length ?? 0;
+  for (const {year, first} of yearsOf(grid)) {
+    await writer.settle();
+    const bars = await readYear(context, year, present);
+    await market.load(year);
+    const coverage = new Coverage();
+    for (let t = 0; t < bars.days.length; t++) {
+      const section = market.next(bars, t);
+      if (section.members < params.least) {
+        coverage.skip();
+        continue;
+      }
+      const groups = classes.map((c) => c?.member.subarray((first + t) * assets, (first + t + 1) * assets));
+      for (let k = 0; k < section.n; k++) industry[k] = groups[0]?.[section.col[k] as number] ?? -1;
+      const sample = {...section, industry, industries};
+      coverage.add(section, styleExposures(section.raw, exposures, sample, {least: params.coverage}));
+      await writer.add(bars.days[t] as number, section, exposures, groups);
+    }
+    for (const line of coverage.report(String(year))) context.log(line);
+  }
+}
+
+/** Fills one batch while the database takes in the one before. */
+class Writer {
+  private batch = new ExposureBatch(BATCH);
+  private pending: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly codes: readonly string[],
+    private readonly classes: Classes
+  ) {}
+
+  async add(
+    day: number,
+    ...[section, exposures, groups]: Tail<Parameters<ExposureBatch["add"]>>
+  ): Promise<void> {
+    if (this.batch.rows + section.n > this.batch.capacity) await this.hand();
+    this.batch.add(day, section, exposures, groups);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Waits until the database is free. */
+  async settle(): Promise<void> {
+    if (this.batch.rows > 0) await this.hand();
+    await this.pending;
+  }
+
+  async end(): Promise<void> {
+    await this.hand();
+    await this.pending;
+  }
+
+  private async hand(): Promise<void> {
+    await this.pending;
+    const {batch} = this;
+    this.pending = this.stage.append(batch.columns(this.codes, this.classes));
+    this.pending.catch(() => {});
+    this.batch = new ExposureBatch(BATCH);
+  }
+}
+
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;

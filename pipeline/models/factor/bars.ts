@@ -1,0 +1,111 @@
+import type {Frame} from "../../warehouse/frame.js";
+
+/** Whatever answers SQL over the declared tables: a model's context or a warehouse. */
+export interface Source {
+  query(sql: string): Promise<Frame>;
+}
+
+/** Codes and trading days of `stock_daily`, both ascending. */
+export interface Grid {
+  readonly codes: readonly string[];
+  readonly days: Int32Array;
+}
+
+/** A year of daily bars, day by day: rows `start[t] … start[t + 1] − 1` are those of `days[t]`, by code. */
+export interface YearOfBars {
+  readonly days: Int32Array;
+  readonly start: Int32Array;
+  /** Place of each row's code in the grid. */
+  readonly col: Int32Array;
+  readonly close: Float64Array;
+  readonly adjust: Float64Array;
+  readonly volume: Float64Array;
+  readonly total: Float64Array;
+  readonly float: Float64Array;
+  /** 1 where true; 0 also where the source does not say. */
+  readonly st: Uint8Array;
+  readonly suspended: Uint8Array;
+}
+
+const CODES = "(SELECT code, (row_number() OVER (ORDER BY code) - 1)::INTEGER AS col FROM";
+
+/** A table whose rows carry the place of their code: `col`. */
+export const withColumn = (table: string, where = "true"): string =>
+  `(SELECT * FROM ${table} WHERE ${where}) JOIN ${CODES} (SELECT DISTINCT code FROM stock_daily)) USING (code)`;
+
+export async function readGrid(source: Source): Promise<Grid> {
+  const codes = await source.query("SELECT DISTINCT code FROM stock_daily ORDER BY code");
+  const days = await source.query("SELECT DISTINCT date FROM stock_daily ORDER BY date");
+  return {codes: codes.strings("code").map(String), days: days.days("date")};
+}
+
+/** Names of a table's columns: optional ones may be absent. */
+export async function columnsOf(source: Source, table: string): Promise<Set<string>> {
+  const named = await source.query(`SELECT column_name AS name FROM (DESCRIBE ${table})`);
+  return new Set(named.strings("name").map(String));
+}
+
+/** The grid's days, year by year: first and last place. */
+export function yearsOf({
+  days
+}: Grid): {readonly year: number; readonly first: number; readonly end: number}[] {
+  const years: {year: number; first: number; end: number}[] = [];
+  days.forEach((day, t) => {
+    const year = new Date(day * 86_400_000).getUTCFullYear();
+    const last = years.at(-1);
+    if (last?.year === year) last.end = t + 1;
+    else years.push({year, first: t, end: t + 1});
+  });
+  return years;
+}
+
+/** Reads the bars of one calendar year. Without share counts of either kind those columns are NaN. */
+export async function readYear(
+  source: Source,
+  year: number,
+  present: ReadonlySet<string>
+): Promise<YearOfBars> {
+  const number = (name: string): string => (present.has(name) ? name : "NULL::DOUBLE");
+  const flag = (name: string, otherwise: string): string =>
+    present.has(name) ? `coalesce(${name}, ${otherwise})` : otherwise;
+  const frame = await source.query(
+    `SELECT date, col, close, adj_factor, volume, ${number("total_shares")} AS total, ${number("float_shares")} AS float_, ${flag("is_st", "false")} AS st, ${flag("is_suspended", "volume = 0")} AS suspended FROM ${withColumn("stock_daily", `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`)} ORDER BY date, col`
+  );
+  const date = frame.days("date");
+  const starts: number[] = [];
+  for (let k = 0; k < date.length; k++) if (k === 0 || date[k] !== date[k - 1]) starts.push(k);
+  return {
+    days: Int32Array.from(starts, (k) => date[k] as number),
+    start: Int32Array.from([...starts, date.length]),
+    col: Int32Array.from(frame.numbers("col")),
+    close: frame.numbers("close"),
+    adjust: frame.numbers("adj_factor"),
+    volume: frame.numbers("volume"),
+    total: frame.numbers("total"),
+    float: frame.numbers("float_"),
+    st: frame.flags("st"),
+    suspended: frame.flags("suspended")
+  };
+}
+
+/** Daily simple returns of the bars that come by: of each stock from its last traded close, dividends in. */
+export class Returns {
+  private readonly last: Float64Array;
+
+  constructor(assets: number) {
+    this.last = new Float64Array(assets).fill(Number.NaN);
+  }
+
+  /** Writes the returns of day `t` by stock; NaN for what is not listed, suspended, or traded for the first time. */
+  next({start, col, close, adjust, suspended}: YearOfBars, t: number, out: Float64Array): void {
+    out.fill(Number.NaN);
+    for (let k = start[t] as number; k < (start[t + 1] as number); k++) {
+      if (suspended[k] === 1) continue;
+      const i = col[k] as number;
+      const price = (close[k] as number) * (adjust[k] as number);
+      if (!(price > 0)) continue;
+      out[i] = price / (this.last[i] as number) - 1;
+      this.last[i] = price;
+    }
+  }
+}
