@@ -1,6 +1,6 @@
 import {epochDay} from "../format/date.js";
 
-/** Last day of daily northbound holdings and net buying (methods.md P22). */
+/** Last day of daily northbound holdings and net buying (exchange notices of 2024-04-12 and 2024-07-26). */
 export const LAST_DAILY = "2024-08-16";
 
 /** From this day holdings are published once a quarter and no net buying at all. */

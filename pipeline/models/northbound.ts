@@ -8,7 +8,7 @@ import {columnsOf, type NorthboundPanel, readPanel} from "./northbound/panel.js"
 import {quarterlyFlows} from "./northbound/quarters.js";
 import {Rows} from "./northbound/rows.js";
 
-/** Northbound flow by industry (methods.md S7): daily until 2024-08-16, then by the quarter. */
+/** Northbound flow by industry: daily until 2024-08-16, then by the quarter. */
 export default defineModel({
   name: "northbound",
   inputs: ["connect_holding", "stock_daily", "stock_industry"],
