@@ -186,6 +186,12 @@ describe("the SQL bench", () => {
     expect(alerts).toBe(0);
   });
 
+  it("shows a plan in full below the grid", async () => {
+    await open();
+    await run("explain select name from stock");
+    await expect.poll(() => page.locator(".sql-cell").innerText()).toMatch(/explain_value =\n┌[\s\S]+stock/);
+  });
+
   it("shows a link's query and does not run it, carries the query in the link, and says when a link is broken", async () => {
     await open(`#${encodeQuery("select 42 as shared -- 银行")}`);
     expect(await page.locator(".cm-content").innerText()).toBe("select 42 as shared -- 银行");
@@ -267,7 +273,7 @@ describe("the SQL bench", () => {
     await sort.click();
     await expect.poll(cells).toEqual(["2", "5", "1", "2.5", "0", "0"]);
     await page.locator("#sql-tab-chart").click();
-    expect(await page.locator(".sql-chart svg [aria-label=dot] circle").count()).toBe(3);
+    expect(await page.locator(".sql-chart svg circle").count()).toBe(3);
     await page.evaluate(() => {
       document.documentElement.dataset.lang = "zh";
     });
@@ -289,5 +295,22 @@ describe("the SQL bench", () => {
       await run(sql);
       expect(await page.locator(".sql-error").innerText()).toMatch(refusal);
     }
+  });
+
+  it.each([
+    ["the engine", "**/duckdb-eh.*.wasm", /loading the engine/],
+    ["its worker", "**/duckdb-eh.worker.*.js", /failed/],
+    ["the database", "**/yanbao.*.duckdb", /attaching the database|opening/]
+  ])("fails closed and says so without %s", async (_, missing, said) => {
+    await page.route(missing, (route) => route.fulfill({status: 404, body: ""}));
+    await page.goto(siteUrl("sql?lang=en"));
+    const error = page.locator(".sql-error").first();
+    await error.waitFor();
+    expect(await error.innerText()).toMatch(said);
+    await type("select 1 as one");
+    await page.keyboard.press("Control+Enter");
+    await settledStatus();
+    expect(await page.locator(".sql-grid").count()).toBe(0);
+    faults.splice(0);
   });
 });

@@ -34,6 +34,7 @@ export function sqlBench(
   );
   const tell = (text: Text | string): void => status.replaceChildren(say(text, locale));
   const problem = element("div", {});
+  const notice = linkNotice(state, locale);
   const results = element("div", {class: "sql-results"});
   const tree = element("aside", {class: "sql-schema", "aria-label": say(WORDS.schema, locale)});
   tree.append(element("p", {class: "sql-note"}, say(WORDS.loadingSchema, locale)));
@@ -73,6 +74,8 @@ export function sqlBench(
     if (running !== undefined) return;
     const script = editor.text();
     running = new AbortController();
+    state.linked = false;
+    notice.hidden = true;
     tools.busy(true);
     editor.mark(undefined);
     problem.replaceChildren();
@@ -142,11 +145,10 @@ export function sqlBench(
   parameters.update(state.text);
   if (state.answer !== undefined) show(state.answer);
   void load();
-  const notice = state.linked ? WORDS.fromLink : state.broken === "size" ? WORDS.longLink : WORDS.brokenLink;
   const main = element(
     "div",
     {class: "sql-main"},
-    (state.linked || state.broken) && element("p", {class: "sql-notice", role: "note"}, say(notice, locale)),
+    notice,
     tools.node,
     editor.node,
     parameters.node,
@@ -158,6 +160,13 @@ export function sqlBench(
     if (event.key === "Escape" && !event.defaultPrevented && cancel()) event.preventDefault();
   });
   return element("section", {class: "sql-bench wide", "aria-label": say(WORDS.bench, locale)}, tree, main);
+}
+
+/** Says that a query came with the link and was not run, or that the link could not be read. */
+function linkNotice({linked, broken}: BenchState, locale: Locale): HTMLElement {
+  const text = linked ? WORDS.fromLink : broken === "size" ? WORDS.longLink : WORDS.brokenLink;
+  const hidden = !linked && broken === undefined;
+  return element("p", {class: "sql-notice", role: "note", hidden}, say(text, locale));
 }
 
 /** Rows, time, and what was fetched of the database. */

@@ -47,11 +47,11 @@ export class Engine {
     this.failed.catch(() => {
       this.dead = true;
     });
-    this.worker = startWorker(assets, (fetched) => {
-      this.fetchedSoFar = fetched;
-    });
-    this.worker.addEventListener("error", (event) => {
-      this.fail(new EngineFailure(event.message || "the database worker could not be loaded"));
+    this.worker = startWorker(assets, {
+      onFetched: (fetched) => {
+        this.fetchedSoFar = fetched;
+      },
+      onBroken: (message) => this.fail(new EngineFailure(message))
     });
     this.bindings = new AsyncDuckDB(new VoidLogger(), this.worker);
   }

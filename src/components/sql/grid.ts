@@ -35,7 +35,9 @@ export function resultGrid(result: Result, {locale, onSort}: GridOptions): HTMLE
   const total = starts.at(-1) ?? 0;
   let sorting: Sorting | undefined;
   let order: Uint32Array | undefined;
-  let active = {row: 0, column: 0};
+  // A plan, or another text of many lines, is read below the grid.
+  const lines = rows === 1 ? columns.findIndex((c) => c.text(0)?.includes("\n") === true) : -1;
+  let active = {row: 0, column: Math.max(0, lines)};
 
   const head = element("tr", {role: "row", "aria-rowindex": 1});
   const body = element("tbody", {role: "rowgroup"});
@@ -157,7 +159,8 @@ export function resultGrid(result: Result, {locale, onSort}: GridOptions): HTMLE
     const column = columns[active.column];
     const text = rows === 0 ? null : column?.text(source(active.row));
     if (column === undefined || text === undefined || rows === 0) return;
-    detail.textContent = `${active.row + 1} · ${column.name} = ${text ?? "NULL"}`;
+    const line = text?.includes("\n") === true ? "\n" : " ";
+    detail.textContent = `${active.row + 1} · ${column.name} =${line}${text ?? "NULL"}`;
   }
 
   grid.addEventListener("keydown", (event) => {
@@ -191,6 +194,7 @@ export function resultGrid(result: Result, {locale, onSort}: GridOptions): HTMLE
     event.clipboardData?.setData("text/plain", columns[active.column]?.text(source(active.row)) ?? "");
     event.preventDefault();
   });
+  if (lines >= 0) tell();
   return element("div", {class: "sql-result"}, grid, detail);
 }
 

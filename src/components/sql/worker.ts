@@ -33,27 +33,46 @@ XMLHttpRequest.prototype.send = function(body) {
   postMessage({fetched: {requests, bytes}});
 };
 const request = self.fetch.bind(self);
-self.fetch = (input, init) => {
+self.fetch = async (input, init) => {
   check(input instanceof Request ? input.url : input);
-  return request(input, init);
+  const response = await request(input, init);
+  if (!response.ok) throw new Error("the server answers " + response.status);
+  return response;
 };
+self.addEventListener("unhandledrejection", (event) => postMessage({broken: String(event.reason?.message ?? event.reason)}));
 importScripts(${JSON.stringify(assets.worker)});
 for (const name of ["WebSocket", "EventSource", "WebTransport", "Worker", "indexedDB", "caches", "importScripts"])
   Object.defineProperty(self, name, {value: undefined});
 for (const level of ["log", "warn", "info"]) console[level] = () => {};
 `;
 
-/**
- * Starts the engine's worker. It comes from a blob so that the page's content policy holds within it too.
- * `onFetched` is told after each request for the database.
- */
-export function startWorker(assets: Assets, onFetched: (fetched: Fetched) => void): Worker {
+export interface WorkerListeners {
+  /** Told after each request for the database. */
+  readonly onFetched: (fetched: Fetched) => void;
+  /** Told when the worker cannot go on. */
+  readonly onBroken: (message: string) => void;
+}
+
+interface Told {
+  readonly fetched?: Fetched;
+  readonly broken?: string;
+}
+
+/** Starts the engine's worker. It comes from a blob so that the page's content policy holds within it too. */
+export function startWorker(assets: Assets, {onFetched, onBroken}: WorkerListeners): Worker {
   const url = URL.createObjectURL(new Blob([prelude(assets)], {type: "text/javascript"}));
   const worker = new Worker(url);
-  worker.addEventListener("message", (event: MessageEvent<{fetched?: Fetched}>) => {
-    if (event.data?.fetched === undefined) return;
+  worker.addEventListener("message", (event: MessageEvent<Told>) => {
+    const {fetched, broken} = event.data;
+    if (fetched === undefined && broken === undefined) return;
     event.stopImmediatePropagation();
-    onFetched(event.data.fetched);
+    if (fetched !== undefined) onFetched(fetched);
+    if (broken !== undefined) onBroken(broken);
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    onBroken(event.message || "the worker could not be loaded");
   });
   URL.revokeObjectURL(url);
   return worker;
