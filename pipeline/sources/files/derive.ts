@@ -78,12 +78,12 @@ async function fillBars(given: Given, fills: Fills): Promise<void> {
     own.set("total_shares", "sh.total_shares");
     fills.joins.set("stock_daily", 'LEFT JOIN shares sh ON sh.code = t.code AND sh."date" = t."date"');
     notice(
-      "stock_daily.total_shares is the last market value ÷ the close of its day, carried on; a factor step of 20 % or more counts as new shares"
+      "stock_daily.total_shares is the last market value ÷ the close of its day (of the next bar where the day was closed), carried on; a factor step of 20 % or more counts as new shares"
     );
   }
 }
 
-/** Share counts by day: market value ÷ close of that day or the last before, carried through share issues. */
+/** Share counts by day: market value ÷ close of that day or the first bar after it, carried through share issues. */
 async function deriveShares(connection: DuckDBConnection): Promise<void> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE bars AS
     SELECT code, "date", "close", exp(sum(CASE WHEN step >= 1.2 THEN ln(step) ELSE 0 END) OVER w) AS issue FROM (
@@ -92,7 +92,9 @@ async function deriveShares(connection: DuckDBConnection): Promise<void> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE counts AS
     SELECT v.code, v."date", v.value / (b."close" * b.issue) AS base
     FROM (SELECT code, "date", value FROM t_market_value WHERE value > 0 AND _defect IS NULL) v
-    ASOF JOIN bars b ON v.code = b.code AND v."date" >= b."date"`);
+    ASOF JOIN bars b ON v.code = b.code AND v."date" <= b."date"
+    WHERE b."date" = v."date" OR (b."date" - v."date" <= 15
+      AND v."date" NOT IN (SELECT "date" FROM ${goodRows(tableNamed("calendar"))} WHERE is_open))`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE shares AS
     SELECT b.code, b."date", round(c.base * b.issue)::BIGINT AS total_shares
     FROM bars b ASOF JOIN counts c ON b.code = c.code AND b."date" >= c."date"`);

@@ -2,7 +2,7 @@ import {date, layer, real, type Table, text} from "../../schema/types.js";
 
 /**
  * Tables that a mapping may fill and that are used up by the import itself.
- * `market_value` gives share counts: value ÷ the close of that day or the last one before it.
+ * `market_value` gives share counts: value ÷ the close of that day; a value dated on a closed day is the next bar's.
  */
 export const helpers: readonly Table[] = [
   layer("raw")(

@@ -20,7 +20,13 @@ test.skipIf(!present)(
       index_daily: 119_580,
       index_info: 44,
       fund: 150,
-      fund_nav: 332_480
+      fund_nav: 332_480,
+      fund_holding: 294_297,
+      fund_report: 29_953,
+      index_member: 107_394,
+      industry_daily: 172_606,
+      financial: 47_226,
+      series_value: 33_387
     });
     expect(result.reasons.map((r) => [r.table, r.column, r.count])).toEqual([
       ["stock_industry", "industry_code", 356],
@@ -37,11 +43,15 @@ test.skipIf(!present)(
         (SELECT count(DISTINCT code) FROM stock_daily),
         (SELECT max(abs(prev_close / nullif(last, 0) - 1)) < 0.01 FROM (SELECT prev_close, lag("close" * adj_factor) OVER (PARTITION BY code ORDER BY date) / adj_factor AS last FROM stock_daily WHERE date < '2014-02-01')),
         (SELECT max(date) FROM connect_turnover WHERE direction = 'north' AND buy IS NOT NULL),
-        (SELECT min(known_date) >= min(period_end) FROM financial),
+        (SELECT bool_and(known_date > period_end + 29) FROM financial),
+        (SELECT min(total_shares) FROM stock_daily WHERE code = '000001.SZ' AND year(date) = 2018),
+        (SELECT max(total_shares) - min(total_shares) FROM stock_daily WHERE code = '000001.SZ' AND year(date) = 2018),
         (SELECT count(*) FROM series_value WHERE value = 0 AND known_date < '2000-01-01'),
         (SELECT sum(weight) BETWEEN 0.99 AND 1.01 FROM index_member WHERE date = (SELECT max(date) FROM index_member))`
     );
-    expect(facts).toEqual([["87030", "true", "1489", "true", "2024-08-16", "true", "0", "true"]]);
+    expect(facts).toEqual([
+      ["87030", "true", "1489", "true", "2024-08-16", "true", "17170411366", "0", "0", "true"]
+    ]);
   },
   300_000
 );
