@@ -1,4 +1,5 @@
 import type {PickNote} from "../../lib/flow/pick-day.js";
+import {LAST_DAILY} from "../../lib/flow/regime.js";
 import type {Locale} from "../../lib/format/text.js";
 import {element} from "../dom.js";
 
@@ -19,6 +20,11 @@ function words(
   shown: string
 ): string {
   const text = asked.length > 40 ? `${asked.slice(0, 40)}…` : asked;
+  const ended = note === "after" && shown === LAST_DAILY;
+  if (ended)
+    return locale === "zh"
+      ? `逐日序列止于 ${LAST_DAILY}，${text} 没有逐日流量，改示最后一日。`
+      : `The daily series is discontinued after ${LAST_DAILY}; there is no daily flow on ${text}, and the last day is shown.`;
   const zh = {
     invalid: `“${text}”不是日期（应为 YYYY-MM-DD），改示最近一日 ${shown}。`,
     closed: `${text} 没有北向交易，改示此前最近一日 ${shown}。`,
