@@ -1,4 +1,6 @@
-import {openWarehouse} from "../warehouse/warehouse.js";
+import {dirname} from "node:path";
+import {recoverAll} from "../sources/files/swap.js";
+import {folderOf, openWarehouse} from "../warehouse/warehouse.js";
 import {lock} from "./lock.js";
 import {say, summary} from "./progress.js";
 import {type RunResult, runSteps} from "./run-steps.js";
@@ -19,7 +21,9 @@ export interface RunOptions {
  */
 export async function runPipeline({dataset, size, seed, force = false}: RunOptions = {}): Promise<RunResult> {
   const started = performance.now();
-  const warehouse = await openWarehouse(dataset === undefined ? {} : {dataset});
+  const chosen = dataset === undefined ? {} : {dataset};
+  recoverAll(dirname(folderOf(chosen)));
+  const warehouse = await openWarehouse(chosen);
   try {
     if (warehouse.dataset !== "demo" && !warehouse.exists) {
       throw new Error(
