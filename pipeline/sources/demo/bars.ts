@@ -14,6 +14,8 @@ export const barTimes = Int32Array.from(
   (_, k) => (k < 24 ? 34200 : 46800 - 24 * 300) + (k + 1) * 300
 );
 
+const NUMBERS = ["open", "high", "low", "close", "volume", "amount"] as const;
+
 const INDICES = ["000300.SH", "000852.SH", "000905.SH"] as const;
 
 /** Usual share of a day's volume by bar: heavy at the open, light at noon, heavier again at the close. */
@@ -56,18 +58,8 @@ export class Bars {
       slow = 0.85 * slow + 0.35 * normal(this.rng);
       this.intensity[t] = slow + 0.35 * Math.tanh(ahead / 0.03);
     }
-    const bar = {
-      open: "number",
-      high: "number",
-      low: "number",
-      close: "number",
-      volume: "number",
-      amount: "number"
-    };
-    this.rows = new Rows(
-      {date: "day", time: "day", code: "code", ...(bar as Record<string, "number">)},
-      {code: state.universe.codes}
-    );
+    const bar = Object.fromEntries(NUMBERS.map((c) => [c, "number" as const]));
+    this.rows = new Rows({date: "day", time: "day", code: "code", ...bar}, {code: state.universe.codes});
   }
 
   /** After the prices of day `t` and before they are written: the day's amount becomes the sum of the bars. */
@@ -79,27 +71,38 @@ export class Bars {
     this.filled = 0;
     const trading = this.chosen.filter((i) => state.listed[i] === 1 && (state.volume[i] as number) > 0);
     this.cells = Array.from(trading, (i) => this.draw(i, this.intensity[t] as number));
-    for (let k = 0; k < BARS; k++) {
-      for (let s = 0; s < trading.length; s++) {
-        const c = this.cells[s] as Int32Array;
-        const p = (f: number): number => c[f * BARS + k] as number;
-        this.rows.push(
-          day,
-          barTimes[k] as number,
-          trading[s] as number,
-          p(0) / 100,
-          p(1) / 100,
-          p(2) / 100,
-          p(3) / 100,
-          p(4) * (state.universe.board[trading[s] as number] === STAR ? 1 : 100),
-          this.amounts[s * BARS + k] as number
-        );
-      }
-    }
+    this.emit(day, trading);
     INDICES.forEach((_, x) => {
       const value = (this.intensity[t] as number) + 0.1 * normal(this.rng);
       this.informed.push(day, x, value, 0.12 + 0.16 / (1 + Math.exp(-value)));
     });
+  }
+
+  /** The day's rows in the order of the key: by time, then by stock. */
+  private emit(day: number, trading: Int32Array): void {
+    const {rows, state, amounts} = this;
+    rows.reserve(trading.length * BARS);
+    const [date, time, code, ...numbers] = ["date", "time", "code", ...NUMBERS].map((c) => rows.of(c)) as [
+      Int32Array,
+      Int32Array,
+      Int32Array,
+      ...Float64Array[]
+    ];
+    let r = rows.rows;
+    for (let k = 0; k < BARS; k++) {
+      for (let s = 0; s < trading.length; s++, r++) {
+        const i = trading[s] as number;
+        const cells = this.cells[s] as Int32Array;
+        date[r] = day;
+        time[r] = barTimes[k] as number;
+        code[r] = i;
+        for (let f = 0; f < 4; f++) (numbers[f] as Float64Array)[r] = (cells[f * BARS + k] as number) / 100;
+        const lot = state.universe.board[i] === STAR ? 1 : 100;
+        (numbers[4] as Float64Array)[r] = (cells[4 * BARS + k] as number) * lot;
+        (numbers[5] as Float64Array)[r] = amounts[s * BARS + k] as number;
+      }
+    }
+    rows.rows = r;
   }
 
   endYear(): void {

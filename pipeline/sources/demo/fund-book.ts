@@ -1,6 +1,7 @@
 import {normal} from "../../../lib/random/normal.js";
 import {weighted} from "../../../lib/random/pick.js";
 import type {Rng} from "../../../lib/random/rng.js";
+import {STYLES} from "./factors.js";
 import type {Fund} from "./fund-universe.js";
 import {industriesOf} from "./industries.js";
 import type {State} from "./state.js";
@@ -32,6 +33,8 @@ export class FundBook {
   private readonly tilt: Float64Array;
   private readonly wish: Float64Array;
   private readonly size: Float64Array;
+  /** Liking for each style among the stocks that it picks. */
+  private readonly taste: Float64Array;
 
   constructor(
     readonly fund: Fund,
@@ -46,6 +49,7 @@ export class FundBook {
     const active = fund.type !== "enhanced";
     this.tilt = Float64Array.from({length: HK + 1}, () => (active ? 0.95 : 0.12) * normal(rng));
     this.wish = new Float64Array(HK + 1);
+    this.taste = Float64Array.from({length: STYLES}, () => (active ? 0.5 : 0.1) * normal(rng));
   }
 
   /** The week's wishes by industry: market weight, the fund's own taste, and what its manager knows of the drift. */
@@ -142,12 +146,20 @@ export class FundBook {
     const weights = shelf.weights[industry] as Float64Array;
     let best = -1;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (let tries = 0; tries < 4; tries++) {
+    for (let tries = 0; tries < 5; tries++) {
       const code = stocks[weighted(rng, weights)] as number;
       const known = code < state.n ? (state.alphaSlow[code] as number) * 10 : 0;
-      const score = 0.5 * fund.selection * known + normal(rng);
+      const score = 0.5 * fund.selection * known + this.liking(code, state) + normal(rng);
       if (score > bestScore && !this.codes.includes(code)) [best, bestScore] = [code, score];
     }
     return best;
+  }
+
+  private liking(code: number, state: State): number {
+    if (code >= state.n) return 0;
+    let sum = 0;
+    for (let s = 0; s < STYLES; s++)
+      sum += (this.taste[s] as number) * (state.exposure[code * STYLES + s] as number);
+    return sum;
   }
 }

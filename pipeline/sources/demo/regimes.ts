@@ -20,7 +20,7 @@ export interface Regime {
  * CSI 300 and on a third of the market (calibration.ts); no path follows any index day by day.
  */
 const TABLE = `
-2012-01-04|-0.02|0.19|-0.055|0.92|0.95
+2012-01-04|-0.02|0.19|-0.080|0.92|0.95
 2013-01-04|0.02|0.21|-0.120|0.98|1.15
 2014-01-02|0.06|0.16|-0.065|0.98|1.15
 2014-07-21|0.28|0.20|-0.075|1.00|2.00
