@@ -34,10 +34,19 @@ export function markdown(md: MarkdownIt, {pages = () => []}: MarkdownOptions = {
     const html = softbreak?.(tokens, i, options, env, self) ?? "\n";
     return isHan(tokens[i - 1]?.content.at(-1)) && isHan(tokens[i + 1]?.content.at(0)) ? "" : html;
   };
-  const fence = md.renderer.rules.fence;
-  md.renderer.rules.fence = (...args) => (fence?.(...args) ?? "").replace("<pre", '<pre tabindex="0"');
+  md.renderer.rules.fence = fence(md.renderer.rules.fence);
   return md;
 }
+
+/** Code that scrolls can be reached by keyboard; a cell that draws an exhibit or a control keeps room for it. */
+const fence =
+  (base: RenderRule | undefined): RenderRule =>
+  (tokens, i, ...rest) => {
+    const html = (base?.(tokens, i, ...rest) ?? "").replace("<pre", '<pre tabindex="0"');
+    const code = tokens[i]?.content ?? "";
+    const room = /\bexhibit\(/.test(code) ? " figure-room" : /\bview\(/.test(code) ? " control-room" : "";
+    return html.replace("observablehq--block", `observablehq--block${room}`);
+  };
 
 const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 const isHan = (char: string | undefined): boolean => char !== undefined && wide.test(char);

@@ -30,8 +30,8 @@ export function datasetNotice(info: DatasetInfo): Text {
   }
   if (info.simulated) {
     return {
-      zh: `${info.title.zh}：模拟数据，公司与代码均为虚构，不构成任何投资依据。`,
-      en: `${info.title.en}: simulated data; companies and codes are fictional and no basis for any investment.`
+      zh: `数据集：${info.title.zh}。除注明出自报告原文者外均为模拟数据，公司与代码皆属虚构，不构成投资依据。`,
+      en: `Dataset: ${info.title.en}. All data is simulated but what is marked as printed in a report; companies and codes are fictional, and no basis for any investment.`
     };
   }
   return {zh: `数据集：${info.title.zh}`, en: `Dataset: ${info.title.en}`};
