@@ -19,14 +19,17 @@ export function symmetricEigen(a: ArrayLike<number>, n: number): Eigen {
   const d = new Float64Array(n);
   const e = new Float64Array(n);
   if (n === 0) return {values: d, vectors: v};
+  const scale = v.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  if (scale > 0) for (let i = 0; i < v.length; i++) v[i] = (v[i] as number) / scale;
   tridiagonalise(v, d, e, n);
-  const rows = transpose(v, n);
-  iterate(rows, d, e, n);
-  return arrange(rows, d, n);
+  iterate(v, d, e, n);
+  for (let i = 0; i < n; i++) d[i] = (d[i] as number) * scale;
+  return arrange(v, d, n);
 }
 
+/** Leaves the basis in the rows of `v`, so that its columns run along memory here and in `iterate`. */
 function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
-  for (let j = 0; j < n; j++) d[j] = v[(n - 1) * n + j] as number;
+  for (let j = 0; j < n; j++) d[j] = v[j * n + n - 1] as number;
   for (let i = n - 1; i > 0; i--) {
     let scale = 0;
     let h = 0;
@@ -34,8 +37,8 @@ function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: nu
     if (scale === 0) {
       e[i] = d[i - 1] as number;
       for (let j = 0; j < i; j++) {
-        d[j] = v[(i - 1) * n + j] as number;
-        v[i * n + j] = v[j * n + i] = 0;
+        d[j] = v[j * n + i - 1] as number;
+        v[j * n + i] = v[i * n + j] = 0;
       }
     } else {
       for (let k = 0; k < i; k++) {
@@ -50,10 +53,10 @@ function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: nu
       for (let j = 0; j < i; j++) e[j] = 0;
       for (let j = 0; j < i; j++) {
         const fj = d[j] as number;
-        v[j * n + i] = fj;
+        v[i * n + j] = fj;
         let gj = (e[j] as number) + (v[j * n + j] as number) * fj;
         for (let k = j + 1; k < i; k++) {
-          const vk = v[k * n + j] as number;
+          const vk = v[j * n + k] as number;
           gj += vk * (d[k] as number);
           e[k] = (e[k] as number) + vk * fj;
         }
@@ -70,31 +73,31 @@ function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: nu
         const fj = d[j] as number;
         const gj = e[j] as number;
         for (let k = j; k < i; k++) {
-          v[k * n + j] = (v[k * n + j] as number) - (fj * (e[k] as number) + gj * (d[k] as number));
+          v[j * n + k] = (v[j * n + k] as number) - (fj * (e[k] as number) + gj * (d[k] as number));
         }
-        d[j] = v[(i - 1) * n + j] as number;
-        v[i * n + j] = 0;
+        d[j] = v[j * n + i - 1] as number;
+        v[j * n + i] = 0;
       }
     }
     d[i] = h;
   }
   for (let i = 0; i < n - 1; i++) {
-    v[(n - 1) * n + i] = v[i * n + i] as number;
+    v[i * n + n - 1] = v[i * n + i] as number;
     v[i * n + i] = 1;
     const h = d[i + 1] as number;
     if (h !== 0) {
-      for (let k = 0; k <= i; k++) d[k] = (v[k * n + i + 1] as number) / h;
+      for (let k = 0; k <= i; k++) d[k] = (v[(i + 1) * n + k] as number) / h;
       for (let j = 0; j <= i; j++) {
         let g = 0;
-        for (let k = 0; k <= i; k++) g += (v[k * n + i + 1] as number) * (v[k * n + j] as number);
-        for (let k = 0; k <= i; k++) v[k * n + j] = (v[k * n + j] as number) - g * (d[k] as number);
+        for (let k = 0; k <= i; k++) g += (v[(i + 1) * n + k] as number) * (v[j * n + k] as number);
+        for (let k = 0; k <= i; k++) v[j * n + k] = (v[j * n + k] as number) - g * (d[k] as number);
       }
     }
-    for (let k = 0; k <= i; k++) v[k * n + i + 1] = 0;
+    for (let k = 0; k <= i; k++) v[(i + 1) * n + k] = 0;
   }
   for (let j = 0; j < n; j++) {
-    d[j] = v[(n - 1) * n + j] as number;
-    v[(n - 1) * n + j] = 0;
+    d[j] = v[j * n + n - 1] as number;
+    v[j * n + n - 1] = 0;
   }
   v[n * n - 1] = 1;
   for (let i = 1; i < n; i++) e[i - 1] = e[i] as number;
@@ -114,7 +117,7 @@ function iterate(rows: Float64Array, d: Float64Array, e: Float64Array, n: number
       const g0 = d[l] as number;
       const el = e[l] as number;
       let p = ((d[l + 1] as number) - g0) / (2 * el);
-      let r = Math.hypot(p, 1);
+      let r = Math.sqrt(p * p + 1);
       if (p < 0) r = -r;
       d[l] = el / (p + r);
       d[l + 1] = el * (p + r);
@@ -132,7 +135,7 @@ function iterate(rows: Float64Array, d: Float64Array, e: Float64Array, n: number
         const ei = e[i] as number;
         const g = c * ei;
         const h = c * p;
-        r = Math.hypot(p, ei);
+        r = Math.sqrt(p * p + ei * ei);
         e[i + 1] = s * r;
         s = ei / r;
         c = p / r;
@@ -168,11 +171,4 @@ function arrange(rows: Float64Array, d: Float64Array, n: number): Eigen {
     for (let i = 0; i < n; i++) vectors[i * n + k] = sign * (row[i] as number);
   });
   return {values, vectors};
-}
-
-/** The transpose of an n × n row-major matrix. */
-export function transpose(a: ArrayLike<number>, n: number): Float64Array {
-  const t = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) t[j * n + i] = a[i * n + j] as number;
-  return t;
 }

@@ -1,12 +1,12 @@
-import {styleExposures} from "../../../lib/factor/style-exposures.js";
-import {STYLES} from "../../../lib/factor/styles.js";
-import {type Context, defineModel} from "../../run/model.js";
-import {columnsOf, type Grid, readGrid, readYear, yearsOf} from "./bars.js";
-import {type Classification, primaryScheme, readClassification} from "./classification.js";
-import {Coverage} from "./coverage.js";
-import {ExposureBatch} from "./exposure-batch.js";
-import {MarketState} from "./market-state.js";
-import {Universe} from "./universe.js";
+import {styleExposures} from "../../lib/factor/style-exposures.js";
+import {STYLES} from "../../lib/factor/styles.js";
+import {type Context, defineModel} from "../run/model.js";
+import {columnsOf, type Grid, readGrid, readYear, yearsOf} from "./factor/bars.js";
+import {type Classification, primaryScheme, readClassification} from "./factor/classification.js";
+import {Coverage} from "./factor/coverage.js";
+import {ExposureBatch} from "./factor/exposure-batch.js";
+import {MarketState} from "./factor/market-state.js";
+import {Universe} from "./factor/universe.js";
 
 /** Rows of `exposure` handed to the database at once. */
 const BATCH = 262_144;

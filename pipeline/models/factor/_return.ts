@@ -1,0 +1,149 @@
+import {type Context, defineModel} from "../../run/model.js";
+import {columnsOf, type Grid, Returns, readGrid, readYear, yearsOf} from "./bars.js";
+import {primaryScheme, readSectors} from "./classification.js";
+import {type Scheme, SchemeFitter, specificReturns} from "./daily-fit.js";
+import {type ExposureDay, industriesOf, readExposures} from "./exposure-days.js";
+import {ReturnTables} from "./return-tables.js";
+import {SpecificRisk} from "./specific.js";
+
+/** Trading days between the two exposures that the stability coefficient compares. */
+const MONTH = 21;
+
+/** Factor returns by daily cross-sectional regressions, and specific risk from their residuals (methods.md S1). */
+export default defineModel({
+  name: "factor-return",
+  inputs: ["exposure", "stock_daily", "stock_industry"],
+  optional: ["industry"],
+  outputs: ["factor_return", "factor_fit", "factor_stability", "specific_risk"],
+  params: {
+    /** Degrees of freedom that a day must leave. */
+    spare: 30,
+    riskFree: 0
+  },
+  async run(context) {
+    const grid = await readGrid(context);
+    const tables = new ReturnTables();
+    const specific = context.stage("specific_risk", {presorted: true});
+    try {
+      await walk(context, grid, tables, specific);
+      await context.commit(specific);
+    } catch (error) {
+      await specific.discard();
+      throw error;
+    }
+    await context.write("factor_return", tables.returns.columns());
+    await context.write("factor_fit", tables.fit.columns());
+    await context.write("factor_stability", tables.stability.columns());
+  }
+});
+
+type Stage = ReturnType<Context["stage"]>;
+
+async function readSchemes(context: Context): Promise<Scheme[]> {
+  const first = await primaryScheme(context);
+  const names = [first, first === "csc37" ? undefined : "csc37"].filter((s) => s !== undefined);
+  const schemes: Scheme[] = [];
+  for (const scheme of names) {
+    const industries = await industriesOf(context, scheme);
+    const sectors = context.has("industry") ? await readSectors(context, scheme, industries) : [];
+    if (industries.length > 0) schemes.push({scheme, industries, sectors});
+  }
+  return schemes;
+}
+
+interface Params {
+  readonly spare: number;
+  readonly riskFree: number;
+}
+
+async function walk(context: Context<Params>, grid: Grid, tables: ReturnTables, stage: Stage): Promise<void> {
+  const {spare, riskFree} = context.params;
+  const assets = grid.codes.length;
+  const schemes = await readSchemes(context);
+  const fitters = schemes.map((s, i) => new SchemeFitter(s, i === 0 ? 0 : 1, assets));
+  const present = await columnsOf(context, "stock_daily");
+  const returns = new Returns(assets);
+  const excess = new Float64Array(assets);
+  const residual = new Float64Array(assets);
+  const risk = new SpecificRisk(assets, schemes[0]?.industries.length ?? 0);
+  const recent: ExposureDay[] = [];
+  let previous = Number.NaN;
+  for (const {year} of yearsOf(grid)) {
+    const bars = await readYear(context, year, present);
+    const span = {from: `${year}-01-01`, to: `${year}-12-31`, schemes: schemes.map((s) => s.scheme)};
+    const exposures = new Map((await readExposures(context, span)).map((d) => [d.day, d]));
+    for (let t = 0; t < bars.days.length; t++) {
+      const day = bars.days[t] as number;
+      returns.next(bars, t, excess);
+      for (let i = 0; i < assets; i++) excess[i] = (excess[i] as number) - riskFree / 252;
+      const known = recent.at(-1);
+      if (known?.day === previous) {
+        fitters.forEach((fitter, i) => {
+          const fit = fitter.fit(known, excess, spare);
+          if (!fit) return;
+          tables.addFit(day, fitter.scheme, fit);
+          if (i > 0) return;
+          tables.addStability(day, fit, known, recent.length > MONTH ? recent[0] : undefined, assets);
+          specificReturns(fit, known, excess, residual);
+          risk.push(residual, known);
+        });
+      }
+      previous = day;
+      const today = exposures.get(day);
+      if (!today) continue;
+      recent.push(today);
+      if (recent.length > MONTH + 1) recent.shift();
+      if (isMonthEnd(grid, day)) await addSpecific(stage, grid, today, risk.forecast(today));
+    }
+    // The year's buffers must not live on through the days kept for the next one.
+    recent.forEach((d, i) => {
+      recent[i] = copyOf(d);
+    });
+  }
+  report(context, fitters);
+}
+
+/** Whether the next trading day is of another month; the last day of the data counts as one. */
+function isMonthEnd({days}: Grid, day: number): boolean {
+  const month = (d: number): number => new Date(d * 86_400_000).getUTCMonth();
+  let [lo, hi] = [0, days.length - 1];
+  while (lo < hi) {
+    const mid = (lo + hi) >> 1;
+    if ((days[mid] as number) < day) lo = mid + 1;
+    else hi = mid;
+  }
+  const next = days[lo + 1];
+  return next === undefined || month(next) !== month(day);
+}
+
+async function addSpecific(
+  stage: Stage,
+  {codes}: Grid,
+  day: ExposureDay,
+  volatility: Float64Array
+): Promise<void> {
+  const rows = Array.from(volatility.keys()).filter((k) => !Number.isNaN(volatility[k]));
+  if (rows.length === 0) return;
+  await stage.append({
+    date: new Int32Array(rows.length).fill(day.day),
+    code: {codes: Int32Array.from(rows, (k) => day.col[k] as number), values: codes},
+    volatility: Float64Array.from(rows, (k) => volatility[k] as number)
+  });
+}
+
+const copyOf = (d: ExposureDay): ExposureDay => ({
+  ...d,
+  col: d.col.slice(),
+  style: d.style.map((x) => x.slice()),
+  industry: d.industry.map((x) => x.slice()),
+  weight: d.weight.slice(),
+  member: d.member.slice()
+});
+
+function report(context: Context, fitters: readonly SchemeFitter[]): void {
+  for (const {scheme, merged, skipped} of fitters) {
+    const pairs = [...merged].sort(([, a], [, b]) => b - a).map(([pair, days]) => `${pair} (${days} days)`);
+    if (pairs.length > 0) context.log(`${scheme.scheme}: thin industries merged: ${pairs.join(", ")}`);
+    if (skipped > 0) context.log(`${scheme.scheme}: ${skipped} days with too few stocks, no regression`);
+  }
+}

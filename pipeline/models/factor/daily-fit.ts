@@ -1,0 +1,131 @@
+import {type CrossSectionFit, crossSection} from "../../../lib/factor/cross-section.js";
+import {mergeThin} from "../../../lib/factor/thin.js";
+import type {Sample} from "../../../lib/factor/within.js";
+import {type ExposureDay, presentStyles} from "./exposure-days.js";
+
+export interface Scheme {
+  readonly scheme: string;
+  readonly industries: readonly string[];
+  readonly sectors: readonly string[];
+}
+
+export interface DailyFit extends CrossSectionFit {
+  /** Styles that entered, in the order of the fit's columns. */
+  readonly styles: readonly number[];
+  /** Group whose return an industry has: itself, or the one it was merged into; −1 without stocks. */
+  readonly group: Int16Array;
+}
+
+type Fitter = ReturnType<typeof crossSection>;
+
+/** Regressions of one scheme, day after day, in one room. */
+export class SchemeFitter {
+  /** Days on which an industry was merged into another, by the pair. */
+  readonly merged = new Map<string, number>();
+  skipped = 0;
+  private readonly rooms = new Map<number, Fitter>();
+  private readonly industry: Int32Array;
+  private readonly weight: Float64Array;
+  private readonly cap: Float64Array;
+  private readonly y: Float64Array;
+  private readonly columns: Float64Array[] = [];
+
+  constructor(
+    readonly scheme: Scheme,
+    private readonly place: 0 | 1,
+    private readonly assets: number
+  ) {
+    this.industry = new Int32Array(assets);
+    this.weight = new Float64Array(assets);
+    this.cap = new Float64Array(assets);
+    this.y = new Float64Array(assets);
+  }
+
+  /** Fits the day's excess returns (by stock) on the exposures of the day before; undefined with too few stocks. */
+  fit(exposures: ExposureDay, excess: Float64Array, spare: number): DailyFit | undefined {
+    const styles = presentStyles(exposures);
+    const own = exposures.industry[this.place] as Int32Array;
+    const counts = new Int32Array(this.scheme.industries.length);
+    const rows: number[] = [];
+    for (let k = 0; k < exposures.n; k++) {
+      const g = own[k] as number;
+      const y = excess[exposures.col[k] as number] as number;
+      if (exposures.member[k] !== 1 || g < 0 || Number.isNaN(y) || !((exposures.weight[k] as number) > 0))
+        continue;
+      if (styles.some((s) => Number.isNaN((exposures.style[s] as Float64Array)[k] as number))) continue;
+      counts[g] = (counts[g] as number) + 1;
+      rows.push(k);
+    }
+    const group = mergeThin(counts, this.scheme.sectors);
+    const groups = new Set(group.filter((g) => g >= 0)).size;
+    if (rows.length - groups - styles.length < spare) {
+      this.skipped++;
+      return undefined;
+    }
+    this.note(group);
+    const fit = this.fitter(styles.length)(this.sample(exposures, excess, {rows, styles, group, own}), {
+      spare
+    });
+    return {...fit, styles, group};
+  }
+
+  private fitter(styles: number): Fitter {
+    const found = this.rooms.get(styles);
+    if (found) return found;
+    const made = crossSection({assets: this.assets, industries: this.scheme.industries.length, styles});
+    this.rooms.set(styles, made);
+    return made;
+  }
+
+  private sample(
+    exposures: ExposureDay,
+    excess: Float64Array,
+    {rows, styles, group, own}: {rows: number[]; styles: number[]; group: Int16Array; own: Int32Array}
+  ): Sample {
+    while (this.columns.length < styles.length) this.columns.push(new Float64Array(this.assets));
+    const {industry, weight, cap, y} = this;
+    rows.forEach((k, m) => {
+      const v = exposures.weight[k] as number;
+      industry[m] = group[own[k] as number] as number;
+      weight[m] = v;
+      cap[m] = v * v;
+      y[m] = excess[exposures.col[k] as number] as number;
+    });
+    styles.forEach((s, j) => {
+      const from = exposures.style[s] as Float64Array;
+      const to = this.columns[j] as Float64Array;
+      for (let m = 0; m < rows.length; m++) to[m] = from[rows[m] as number] as number;
+    });
+    return {n: rows.length, style: this.columns.slice(0, styles.length), industry, weight, cap, y};
+  }
+
+  private note(group: Int16Array): void {
+    group.forEach((to, from) => {
+      if (to === from || to < 0) return;
+      const pair = `${this.scheme.industries[from]} into ${this.scheme.industries[to]}`;
+      this.merged.set(pair, (this.merged.get(pair) ?? 0) + 1);
+    });
+  }
+}
+
+/** Writes specific returns by stock: excess return less what the factors explain; NaN without either. */
+export function specificReturns(
+  fit: DailyFit,
+  exposures: ExposureDay,
+  excess: Float64Array,
+  out: Float64Array
+): void {
+  out.fill(Number.NaN);
+  const own = exposures.industry[0] as Int32Array;
+  for (let k = 0; k < exposures.n; k++) {
+    const i = exposures.col[k] as number;
+    const g = own[k] as number;
+    const to = g < 0 ? -1 : (fit.group[g] as number);
+    let u = (excess[i] as number) - fit.country - (to < 0 ? 0 : (fit.industry[to] as number));
+    fit.styles.forEach((s, j) => {
+      const f = fit.style[j] as number;
+      if (!Number.isNaN(f)) u -= f * ((exposures.style[s] as Float64Array)[k] as number);
+    });
+    out[i] = u;
+  }
+}

@@ -1,0 +1,65 @@
+import {STYLES} from "../../../lib/factor/styles.js";
+import type {Source} from "./bars.js";
+import {withColumn} from "./bars.js";
+
+/** Exposures of one day: stocks by code. */
+export interface ExposureDay {
+  readonly day: number;
+  readonly n: number;
+  readonly col: Int32Array;
+  /** A column a style in the order of `STYLES`; NaN through and through where the style is missing that day. */
+  readonly style: readonly Float64Array[];
+  /** Places in the industries of the first scheme and of the second, −1 none. */
+  readonly industry: readonly Int32Array[];
+  readonly weight: Float64Array;
+  readonly member: Uint8Array;
+}
+
+/** Industries of a scheme in the order that `industry` columns count. */
+export async function industriesOf(source: Source, scheme: string): Promise<string[]> {
+  const frame = await source.query(
+    `SELECT DISTINCT industry FROM stock_industry WHERE scheme = '${scheme}' ORDER BY industry`
+  );
+  return frame.strings("industry").map(String);
+}
+
+const places = (scheme: string | undefined): string =>
+  `(SELECT industry, (row_number() OVER (ORDER BY industry) - 1)::INTEGER AS place FROM (SELECT DISTINCT industry FROM stock_industry WHERE scheme = '${scheme ?? ""}'))`;
+
+/** Reads exposures known within `[from, to]` (SQL dates), by day. */
+export async function readExposures(
+  source: Source,
+  {from, to, schemes}: {from: string; to: string; schemes: readonly (string | undefined)[]}
+): Promise<ExposureDay[]> {
+  const styles = STYLES.map((s) => s.name);
+  const frame = await source.query(
+    `SELECT date, col, ${styles.join(", ")}, coalesce(a.place, -1) AS first, coalesce(b.place, -1) AS second, weight, in_estimation FROM ${withColumn("exposure", `date BETWEEN DATE '${from}' AND DATE '${to}'`)} LEFT JOIN ${places(schemes[0])} a USING (industry) LEFT JOIN ${places(schemes[1])} b ON b.industry = industry_csc37 ORDER BY date, col`
+  );
+  const date = frame.days("date");
+  const col = Int32Array.from(frame.numbers("col"));
+  const first = Int32Array.from(frame.numbers("first"));
+  const second = Int32Array.from(frame.numbers("second"));
+  const weight = frame.numbers("weight");
+  const member = frame.flags("in_estimation");
+  const style = styles.map((s) => frame.numbers(s));
+  const days: ExposureDay[] = [];
+  for (let start = 0; start < date.length; ) {
+    let end = start + 1;
+    while (end < date.length && date[end] === date[start]) end++;
+    days.push({
+      day: date[start] as number,
+      n: end - start,
+      col: col.subarray(start, end),
+      style: style.map((x) => x.subarray(start, end)),
+      industry: [first.subarray(start, end), second.subarray(start, end)],
+      weight: weight.subarray(start, end),
+      member: member.subarray(start, end)
+    });
+    start = end;
+  }
+  return days;
+}
+
+/** Styles that a day has. */
+export const presentStyles = ({style, n}: ExposureDay): number[] =>
+  STYLES.flatMap((_, s) => (n > 0 && !Number.isNaN((style[s] as Float64Array)[0] as number) ? [s] : []));
