@@ -14,6 +14,7 @@ import {
   officialSql,
   printedSql,
   quartersSql,
+  turnoverSql,
   windowsSql
 } from "../../src/components/flow/queries.js";
 import {scratch} from "../support/folder.js";
@@ -79,6 +80,7 @@ describe("northbound on the demo market", () => {
       checkSql("2023-06-30"),
       officialSql,
       printedSql,
+      turnoverSql,
       quartersSql("citic")
     ]) {
       expect((await warehouse.query(sql)).names.length).toBeGreaterThan(1);

@@ -50,6 +50,14 @@ WHERE direction = 'north' AND buy IS NOT NULL AND sell IS NOT NULL
 GROUP BY week
 ORDER BY week`;
 
+/** Mean daily turnover of the link by week, in 1e8 CNY. */
+export const turnoverSql = `-- 北向日均成交额，按周，亿元
+SELECT date_trunc('week', date)::DATE AS week, avg(turnover) / 1e8 AS turnover
+FROM connect_turnover
+WHERE direction = 'north'
+GROUP BY week
+ORDER BY week`;
+
 /** The table as the report prints it. */
 export const printedSql = `SELECT sector, industry, week / 1e8 AS week, month / 1e8 AS month, quarter / 1e8 AS quarter
 FROM published_northbound
