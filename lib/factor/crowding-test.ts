@@ -90,3 +90,31 @@ function isIn(state: State, score: number): boolean {
 /** Where a score stands between the lines. */
 export const stateOf = (score: number): Exclude<State, "all"> =>
   score >= LINE ? "crowded" : score <= -LINE ? "deserted" : "normal";
+
+/** Weeks in 1, 3 and 6 months. */
+export const TEST_WEEKS = [4, 13, 26] as const;
+
+/** A book of weekly rows: returns between them and the score at each. */
+export interface WeeklyScores {
+  readonly factors: ArrayLike<unknown>;
+  readonly returns: Float64Array;
+  readonly score: Float64Array;
+}
+
+/** The test at 1, 3 and 6 months on some factors of a weekly book, reading its first `rows` rows alone. */
+export function crowdingTests(
+  {factors, returns, score}: WeeklyScores,
+  {columns, rows}: {readonly columns: readonly number[]; readonly rows: number}
+): CrowdingTest[] {
+  const pick = (panel: Float64Array): Float64Array =>
+    Float64Array.from(
+      {length: rows * columns.length},
+      (_, k) =>
+        panel[
+          Math.floor(k / columns.length) * factors.length + (columns[k % columns.length] as number)
+        ] as number
+    );
+  const size = {dates: rows, assets: columns.length, every: 4};
+  const [own, earned] = [pick(score), pick(returns)];
+  return TEST_WEEKS.map((horizon) => crowdingTest(own, earned, {...size, horizon}));
+}
