@@ -34,7 +34,7 @@ export default {
   preserveExtension: true,
   globalStylesheets: [],
   style: "style.css",
-  head,
+  head: head(root),
   header,
   footer,
   toc: {label: "目录 | Contents"},

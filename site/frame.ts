@@ -1,15 +1,15 @@
-import {readFileSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {transformSync} from "esbuild";
 import {datasetNotice} from "../lib/format/dataset.js";
 import {day} from "../lib/format/date.js";
 import type {Text} from "../lib/format/text.js";
 import {datasetInfo} from "../pipeline/dataset.js";
+import {pageOf} from "./pages.js";
 import {bilingual} from "./slug.js";
 
 interface PageInfo {
   readonly title: string | null;
-  readonly data: Readonly<Record<string, unknown>>;
   readonly path: string;
 }
 
@@ -28,17 +28,20 @@ const ICON =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="4" fill="#b3321f"/><path d="M7 22.5h18M9 19v-5m7 5V9m7 10v-7" stroke="#fdfaf3" stroke-width="2.6" fill="none"/></svg>'
   );
 
-/** Tags of a page's head. */
-export function head({title, data}: PageInfo): string {
-  const names = bilingual(title ?? "");
-  const en = typeof data.title_en === "string" ? data.title_en : names.en;
-  return [
-    `<script>${early}</script>`,
-    `<meta name="yanbao-title" content="${escapeHtml(names.zh)}" data-en="${escapeHtml(en)}">`,
-    `<link rel="icon" href="${ICON}">`,
-    '<meta name="color-scheme" content="light dark">'
-  ].join("\n");
-}
+/** Tags of a page's head; the English title is read from the page itself, since Framework drops it. */
+export const head =
+  (root: string) =>
+  ({title, path}: PageInfo): string => {
+    const file = join(root, `${path}.md`);
+    const page = existsSync(file) ? pageOf(path, readFileSync(file, "utf8")) : undefined;
+    const names = bilingual(title ?? "");
+    return [
+      `<script>${early}</script>`,
+      `<meta name="yanbao-title" content="${escapeHtml(names.zh)}" data-en="${escapeHtml(page?.en ?? names.en)}">`,
+      `<link rel="icon" href="${ICON}">`,
+      '<meta name="color-scheme" content="light dark">'
+    ].join("\n");
+  };
 
 /** The masthead and the line that names the dataset. */
 export function header(): string {

@@ -23,6 +23,15 @@ export const NO_DATASET: DatasetInfo = {
   tables: {}
 };
 
+/** The dataset's name, marked as simulated where its title does not already say so. */
+export function datasetName({simulated, title}: DatasetInfo): Text {
+  if (!simulated) return title;
+  return {
+    zh: title.zh.includes("模拟") ? title.zh : `${title.zh}（模拟）`,
+    en: /simulated/i.test(title.en) ? title.en : `${title.en} (simulated)`
+  };
+}
+
 /** One sentence that names the dataset and says plainly when it is simulated. */
 export function datasetNotice(info: DatasetInfo): Text {
   if (info.name === NO_DATASET.name) {

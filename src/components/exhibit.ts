@@ -1,5 +1,5 @@
 import {type CsvColumns, rowsOf} from "../lib/format/csv.js";
-import type {DatasetInfo} from "../lib/format/dataset.js";
+import {type DatasetInfo, datasetName} from "../lib/format/dataset.js";
 import {type Locale, say, type Text} from "../lib/format/text.js";
 import {element} from "./dom.js";
 import {figureData} from "./figure-data.js";
@@ -36,7 +36,6 @@ export interface ExhibitOptions {
 }
 
 const WORDS = {
-  simulated: {zh: "模拟", en: "simulated"},
   source: {zh: "来源", en: "Source"},
   asOf: {zh: "截至", en: "as of"},
   note: {zh: "注", en: "Note"},
@@ -124,12 +123,10 @@ function sourceLine(
   {dataset, source, asOf}: Pick<ExhibitOptions, "dataset" | "source" | "asOf">,
   locale: Locale
 ): string {
-  const simulated = source === undefined && dataset.simulated;
-  const name = say(source ?? dataset.title, locale);
-  const mark = simulated ? (locale === "zh" ? `（${WORDS.simulated.zh}）` : ` (${WORDS.simulated.en})`) : "";
+  const name = say(source ?? datasetName(dataset), locale);
   const colon = locale === "zh" ? "：" : ": ";
   const day = asOf ? ` · ${say(WORDS.asOf, locale)} ${asOf}` : "";
-  return `${say(WORDS.source, locale)}${colon}${name}${mark}${day}`;
+  return `${say(WORDS.source, locale)}${colon}${name}${day}`;
 }
 
 function drawAtWidth(

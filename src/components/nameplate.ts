@@ -1,4 +1,4 @@
-import type {DatasetInfo} from "../lib/format/dataset.js";
+import {type DatasetInfo, datasetName} from "../lib/format/dataset.js";
 import {weekday} from "../lib/format/date.js";
 import {integer} from "../lib/format/number.js";
 import {type Locale, say} from "../lib/format/text.js";
@@ -9,12 +9,11 @@ export function nameplate(info: DatasetInfo, {locale}: {readonly locale: Locale}
   const zh = locale === "zh";
   const counts = Object.values(info.tables);
   const rows = counts.reduce((sum, n) => sum + n, 0);
-  const simulated = info.simulated ? (zh ? "（模拟）" : " (simulated)") : "";
   return element(
     "div",
     {class: "nameplate"},
     element("span", {}, info.to ? weekday(info.to, locale) : zh ? "尚无日期" : "No date yet"),
-    element("span", {}, `${say(info.title, locale)}${simulated}`),
+    element("span", {}, say(datasetName(info), locale)),
     element(
       "span",
       {},

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {csv, guard, plain, rowsOf} from "../../../lib/format/csv.js";
-import {datasetNotice, NO_DATASET} from "../../../lib/format/dataset.js";
+import {datasetName, datasetNotice, NO_DATASET} from "../../../lib/format/dataset.js";
 import {day, epochDay, isoDay, month, span, weekday} from "../../../lib/format/date.js";
 import {sectorColor, signColor, styleColor} from "../../../lib/format/palette.js";
 import {languageTag, say} from "../../../lib/format/text.js";
@@ -80,6 +80,12 @@ describe("dataset notice", () => {
   it("says plainly when data is simulated, in both languages", () => {
     expect(datasetNotice(demo).zh).toMatch(/演示市场.*模拟.*虚构/);
     expect(datasetNotice(demo).en).toMatch(/Demo market.*simulated.*fictional/);
+  });
+  it("marks a name as simulated once", () => {
+    expect(datasetName(demo)).toEqual({zh: "演示市场（模拟）", en: "Demo market (simulated)"});
+    const said = {zh: "模拟市场", en: "Simulated market"};
+    expect(datasetName({...demo, title: said})).toEqual(said);
+    expect(datasetName({...demo, simulated: false}).zh).toBe("演示市场");
   });
   it("names real data and the lack of any", () => {
     expect(datasetNotice({...demo, simulated: false}).en).toBe("Dataset: Demo market");
