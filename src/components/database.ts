@@ -1,11 +1,11 @@
-import {decodeArrow} from "../lib/sql/decode.js";
 import {readError, type SqlError} from "../lib/sql/error.js";
-import {quoteIdentifier} from "../lib/sql/quote.js";
-import type {Result} from "../lib/sql/result.js";
 import {statements} from "../lib/sql/split.js";
+import {type Answer, answer} from "./sql/answer.js";
 import {siteAssets} from "./sql/assets.js";
 import {Engine, EngineFailure} from "./sql/engine.js";
 import type {Assets} from "./sql/worker.js";
+
+export type {Answer} from "./sql/answer.js";
 
 /** The statement failed: `detail` says why and where. */
 export class QueryError extends Error {
@@ -29,13 +29,6 @@ export interface QueryOptions {
   /** Bytes of answer to hold at most. */
   readonly bytes?: number;
   readonly signal?: AbortSignal;
-}
-
-export interface Answer {
-  readonly result: Result;
-  readonly milliseconds: number;
-  /** Bytes of the database that this query fetched. */
-  readonly fetched: number;
 }
 
 /** Kinds of error after which the engine cannot be trusted. */
@@ -82,7 +75,12 @@ export class Database {
     try {
       const engine = await Promise.race([starting, ended]);
       stop(() => engine.stop());
-      return await Promise.race([answer(engine, sql, {rows, bytes}, signal), ended]);
+      const found = await Promise.race([
+        answer(engine, sql, {rows, bytes}, () => signal?.aborted === true),
+        ended
+      ]);
+      if (found === undefined) throw new QueryCancelled(false);
+      return found;
     } catch (error) {
       throw this.explained(error, sql);
     } finally {
@@ -137,68 +135,6 @@ function ending(signal: AbortSignal | undefined): {
       clearTimeout(timer);
     }
   };
-}
-
-async function answer(
-  engine: Engine,
-  sql: string,
-  limits: {rows: number; bytes: number},
-  signal: AbortSignal | undefined
-): Promise<Answer> {
-  const cancelled = (): boolean => signal?.aborted === true;
-  const began = performance.now();
-  const before = engine.fetched.bytes;
-  const described = await describe(engine, sql, cancelled);
-  const raw = await engine.run(deliverable(sql, described), limits, cancelled);
-  if (raw === undefined || cancelled()) throw new QueryCancelled(false);
-  const types = described.map((d) => d.type);
-  const names = described.map((d) => d.name);
-  const decoded = decodeArrow(raw, types);
-  const columns = decoded.columns.map((c, i) => ({...c, name: names[i] ?? c.name}));
-  return {
-    result: {...decoded, columns},
-    milliseconds: performance.now() - began,
-    fetched: engine.fetched.bytes - before
-  };
-}
-
-interface Described {
-  readonly name: string;
-  readonly type: string;
-}
-
-/** Names and SQL types of a query's columns; none where the statement is no query or does not bind. */
-async function describe(engine: Engine, sql: string, cancelled: () => boolean): Promise<Described[]> {
-  if (!/^\W*(select|with|from|values|table|pivot|unpivot)\b/i.test(bare(sql))) return [];
-  try {
-    const raw = await engine.run(`DESCRIBE ${bare(sql)}`, {rows: 100_000, bytes: 1e8}, cancelled);
-    if (raw === undefined) return [];
-    const {columns, rows} = decodeArrow(raw);
-    return Array.from({length: rows}, (_, i) => ({
-      name: columns[0]?.text(i) ?? "",
-      type: columns[1]?.text(i) ?? ""
-    }));
-  } catch (error) {
-    if (error instanceof EngineFailure) throw error;
-    return [];
-  }
-}
-
-const bare = (sql: string): string => statements(sql)[0]?.text ?? "";
-
-/** Types that Arrow does not carry whole: delivered as text. */
-const INEXACT =
-  /\b(INTERVAL|TIME WITH TIME ZONE|BIT|BIGNUM|VARINT|UHUGEINT|UNION|ENUM|GEOMETRY|TIME_NS|VARIANT)\b/;
-
-/** The query with such columns cast to text, its order and names kept. */
-function deliverable(sql: string, described: readonly Described[]): string {
-  if (!described.some((d) => INEXACT.test(d.type))) return sql;
-  const names = described.map((_, i) => `c${i}`);
-  const items = described.map((d, i) => {
-    const column = INEXACT.test(d.type) ? `CAST(c${i} AS VARCHAR)` : `c${i}`;
-    return `${column} AS ${quoteIdentifier(d.name)}`;
-  });
-  return `SELECT ${items.join(", ")} FROM (${bare(sql)}\n) AS answer(${names.join(", ")})`;
 }
 
 /** The site's own database. */

@@ -1,12 +1,10 @@
 import {bytes, integer} from "../../lib/format/number.js";
 import {type Locale, say, type Text} from "../../lib/format/text.js";
-import {tokens} from "../../lib/sql/lex.js";
-import {statementAt} from "../../lib/sql/split.js";
 import {type Answer, type Database, QueryCancelled} from "../database.js";
 import {element} from "../dom.js";
 import type {BenchState} from "./bench-state.js";
 import {sqlEditor} from "./editor.js";
-import {errorNote, suggestion} from "./error-note.js";
+import {errorNote, nameIn, suggestion, wordAt} from "./error-note.js";
 import {parameterForm} from "./parameter-form.js";
 import {remember} from "./query-history.js";
 import {resultPanel} from "./result-panel.js";
@@ -178,24 +176,4 @@ function summary({result, milliseconds, fetched}: Answer, locale: Locale): strin
     ? `${integer(rows)} 行 × ${columns.length} 列${more ? "（只取前面这些行，还有更多）" : ""}`
     : `${integer(rows)} rows × ${columns.length} columns${more ? " (the first ones; there are more)" : ""}`;
   return `${count} · ${integer(milliseconds)} ms · ${zh ? "取回" : "fetched"} ${bytes(fetched)}`;
-}
-
-/** The token at a place of the script, to mark; one character where there is none. */
-function wordAt(script: string, at: number): {from: number; to: number} {
-  const token = tokens(script).find((t) => t.start <= at && at < t.end && t.kind !== "space");
-  if (token !== undefined) return {from: at, to: token.end};
-  const statement = statementAt(script, at);
-  const end = Math.min(at, statement?.end ?? script.length);
-  return {from: Math.max(0, end - 1), to: end};
-}
-
-/** Where the wrong name stands: the marked range itself, or after a qualifier. */
-function nameIn(
-  script: string,
-  range: {from: number; to: number},
-  name: string | undefined
-): {from: number; to: number} {
-  if (name === undefined) return range;
-  const at = script.toLowerCase().indexOf(name.toLowerCase(), range.from);
-  return at < 0 ? range : {from: at, to: at + name.length};
 }

@@ -1,6 +1,8 @@
 import {type Locale, say} from "../../lib/format/text.js";
 import {lineColumn, type SqlError} from "../../lib/sql/error.js";
+import {tokens} from "../../lib/sql/lex.js";
 import {nearestName} from "../../lib/sql/nearest.js";
+import {statementAt} from "../../lib/sql/split.js";
 import {element} from "../dom.js";
 import type {Schema} from "./schema.js";
 import {WORDS} from "./words.js";
@@ -50,4 +52,24 @@ export function errorNote(
     element("p", {}, `${at}${error.message}${extension}`),
     use
   );
+}
+
+/** The token at a place of the script, to mark; one character where there is none. */
+export function wordAt(script: string, at: number): {from: number; to: number} {
+  const token = tokens(script).find((t) => t.start <= at && at < t.end && t.kind !== "space");
+  if (token !== undefined) return {from: at, to: token.end};
+  const statement = statementAt(script, at);
+  const end = Math.min(at, statement?.end ?? script.length);
+  return {from: Math.max(0, end - 1), to: end};
+}
+
+/** Where the wrong name stands: the marked range itself, or after a qualifier. */
+export function nameIn(
+  script: string,
+  range: {from: number; to: number},
+  name: string | undefined
+): {from: number; to: number} {
+  if (name === undefined) return range;
+  const at = script.toLowerCase().indexOf(name.toLowerCase(), range.from);
+  return at < 0 ? range : {from: at, to: at + name.length};
 }

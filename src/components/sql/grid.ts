@@ -3,6 +3,7 @@ import {aligned, fractionDigits, sampleRows} from "../../lib/sql/align.js";
 import {orderBy} from "../../lib/sql/order.js";
 import {isNumeric, type Result, type ResultColumn} from "../../lib/sql/result.js";
 import {element} from "../dom.js";
+import {cellClass, clipped, keep} from "./cells.js";
 import {columnWidths} from "./column-widths.js";
 import {rowScroller} from "./row-scroller.js";
 import {WORDS} from "./words.js";
@@ -196,20 +197,4 @@ export function resultGrid(result: Result, {locale, onSort}: GridOptions): HTMLE
   });
   if (lines >= 0) tell();
   return element("div", {class: "sql-result"}, grid, detail);
-}
-
-/** Longer text is shown in full below the grid when its cell is active. */
-const clipped = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
-
-function cellClass(column: ResultColumn, text: string | null, isActive: boolean): string {
-  const classes: string[] = [isNumeric(column.kind) ? "number" : column.kind];
-  if (text === null) classes.push("null");
-  else if (text === "") classes.push("empty");
-  if (isActive) classes.push("active");
-  return classes.join(" ");
-}
-
-function keep(parent: Element, count: number, make: () => Element): void {
-  while (parent.childElementCount > count) parent.lastElementChild?.remove();
-  while (parent.childElementCount < count) parent.append(make());
 }
