@@ -1,0 +1,102 @@
+import type {RecoveredBook, Recovery} from "../../lib/factor/recovered.js";
+import {fixed, integer} from "../../lib/format/number.js";
+import {type Locale, say, type Text} from "../../lib/format/text.js";
+import {quantile} from "../../lib/stats/quantile.js";
+import {dataTable} from "../table.js";
+
+const KINDS: Readonly<Record<string, Text>> = {
+  country: {zh: "市场", en: "Market"},
+  style: {zh: "风格", en: "Styles"},
+  industry: {zh: "行业", en: "Industries"}
+};
+
+/** The bar for the median correlation of styles. */
+const BAR = 0.95;
+
+const column = (book: RecoveredBook, order: readonly number[], name: keyof Recovery): Float64Array =>
+  Float64Array.from(order, (c) => book.scores[c]?.[name] ?? Number.NaN);
+
+const orderOf = ({factors}: RecoveredBook): number[] =>
+  Object.keys(KINDS).flatMap((kind) => factors.flatMap((f, c) => (f.kind === kind ? [c] : [])));
+
+/** One row a factor, for download. */
+export function recoveredColumns(book: RecoveredBook): Record<string, ArrayLike<unknown>> {
+  const order = orderOf(book);
+  return {
+    factor: order.map((c) => book.factors[c]?.factor ?? ""),
+    kind: order.map((c) => book.factors[c]?.kind ?? ""),
+    days: column(book, order, "n"),
+    correlation: column(book, order, "correlation"),
+    bias: column(book, order, "bias"),
+    bias_t: column(book, order, "biasT"),
+    slope: column(book, order, "slope"),
+    noise: column(book, order, "noise")
+  };
+}
+
+/** The scores by factor, grouped by kind. */
+export function recoveredTable(book: RecoveredBook, {locale}: {readonly locale: Locale}): HTMLElement {
+  const order = orderOf(book);
+  const columns = {...recoveredColumns(book), name: order.map((c) => book.factors[c]?.[locale] ?? "")};
+  const number =
+    (digits: number, signed = false) =>
+    (v: never) =>
+      fixed(v, {digits, signed});
+  return dataTable(columns, {
+    locale,
+    caption: {zh: "找回的因子收益", en: "Recovered factor returns"},
+    groupBy: "kind",
+    group: (kind) => say(KINDS[kind] ?? kind, locale),
+    fields: [
+      {name: "name", label: {zh: "因子", en: "Factor"}},
+      {name: "days", label: {zh: "日数", en: "Days"}, format: (v: never) => integer(v)},
+      {
+        name: "correlation",
+        label: {zh: "相关系数", en: "Correlation"},
+        format: number(3),
+        bar: "positive",
+        max: 1
+      },
+      {
+        name: "bias",
+        label: {zh: "偏差", en: "Bias"},
+        unit: {zh: "% 一年", en: "% a year"},
+        format: (v: never) => fixed(v * 100, {signed: true})
+      },
+      {name: "bias_t", label: {zh: "偏差 t", en: "t of bias"}, format: number(1, true)},
+      {name: "slope", label: {zh: "斜率", en: "Slope"}, format: number(2)},
+      {name: "noise", label: {zh: "误差/波动", en: "Error/volatility"}, format: number(2)}
+    ]
+  });
+}
+
+/** The medians of styles and industries against the bar, and the worst style. */
+export function recoveredClaims(book: RecoveredBook): Text[] {
+  const of = (kind: string) =>
+    book.factors.flatMap((f, c) => (f.kind === kind ? [{f, s: book.scores[c] as Recovery}] : []));
+  const known = of("style").filter(({s}) => !Number.isNaN(s.correlation));
+  const worst = [...known].sort((a, b) => a.s.correlation - b.s.correlation)[0];
+  const [styles, industries] = [known, of("industry")].map((rows) =>
+    quantile(
+      rows.map(({s}) => s.correlation),
+      0.5
+    )
+  );
+  const market = of("country")[0];
+  const passed = (styles ?? Number.NaN) >= BAR;
+  const r = (x: number | undefined): string => fixed(x ?? Number.NaN, {digits: 3});
+  return [
+    {
+      zh: `风险模型找回了植入的因子收益：市场因子的日相关系数 **${r(market?.s.correlation)}**，行业中位数 **${r(industries)}**，风格中位数 **${r(styles)}**（要求 ${fixed(BAR)}，${passed ? "达到" : "未达到"}）。`,
+      en: `Against what was planted, the market factor's daily return is recovered with a correlation of **${r(market?.s.correlation)}**, industries with a median of **${r(industries)}**, styles **${r(styles)}** (bar ${fixed(BAR)}: ${passed ? "met" : "missed"}).`
+    },
+    ...(worst
+      ? [
+          {
+            zh: `最难找回的风格是${worst.f.zh}（${r(worst.s.correlation)}），偏差每年 ${fixed(worst.s.bias * 100, {signed: true})} 个百分点。`,
+            en: `The hardest style is ${worst.f.en.toLowerCase()} (${r(worst.s.correlation)}), with a bias of ${fixed(worst.s.bias * 100, {signed: true})} percentage points a year.`
+          }
+        ]
+      : [])
+  ];
+}
