@@ -39,7 +39,7 @@ const change = data.close.at(-1) / data.close[0] - 1;
 \`\`\`
 
 ::: zh
-写下结论：自 \${last ? day(data.date[0], "zh") : "—"} 至 \${last ? day(last, "zh") : "—"}，\${data.index} 累计变动 **\${percent(change, {digits: 1, signed: true})}**。
+写下结论：自\${last ? day(data.date[0], "zh") : "—"}至\${last ? day(last, "zh") : "—"}，\${data.index} 累计变动 **\${percent(change, {digits: 1, signed: true})}**。
 :::
 
 ::: en
@@ -90,7 +90,7 @@ const warehouse = await openWarehouse();
 const answer = warehouse.has("index_daily")
   ? await warehouse.query(\`
       SELECT index, date, close FROM index_daily
-      WHERE index = (SELECT index FROM index_daily GROUP BY index ORDER BY count(*) DESC, index LIMIT 1)
+      WHERE index = (SELECT index FROM index_daily GROUP BY index ORDER BY index = '000300.SH' DESC, count(*) DESC LIMIT 1)
       ORDER BY date\`)
   : undefined;
 const data = answer

@@ -53,7 +53,7 @@ const WORDS = {
  * where the columns have no rows the frame says so instead.
  */
 export function exhibit(content: Node | ((width: number) => Node), options: ExhibitOptions): HTMLElement {
-  const {id, title, subtitle, note, summary = subtitle, empty = WORDS.empty, wide, locale} = options;
+  const {id, title, subtitle, note, summary, empty = WORDS.empty, wide, locale} = options;
   const body = element("div", {class: "exhibit-body"});
   const figure = element(
     "figure",
@@ -61,13 +61,13 @@ export function exhibit(content: Node | ((width: number) => Node), options: Exhi
       class: wide ? "exhibit wide" : "exhibit",
       id,
       "aria-labelledby": `${id}-title`,
-      "aria-describedby": summary && `${id}-summary`
+      "aria-describedby": summary ? `${id}-summary` : subtitle && `${id}-subtitle`
     },
     element(
       "figcaption",
       {},
       element("p", {class: "exhibit-title", id: `${id}-title`}, say(title, locale)),
-      subtitle && element("p", {class: "exhibit-subtitle"}, say(subtitle, locale))
+      subtitle && element("p", {class: "exhibit-subtitle", id: `${id}-subtitle`}, say(subtitle, locale))
     ),
     summary && element("p", {class: "unseen", id: `${id}-summary`}, say(summary, locale)),
     body,

@@ -36,12 +36,14 @@ export function lines(
     color: color ?? COLORS[i % COLORS.length] ?? "var(--ink)",
     points: days.map((day, j) => ({day, value: Number(value[j])}))
   }));
+  const values = drawn.flatMap((d) => d.points.map((p) => p.value)).concat(baseline ?? []);
+  const finite = values.filter((v) => Number.isFinite(v));
   const ends = spread(
     drawn.flatMap(({name, color, points}) => {
       const last = points.findLast((p) => Number.isFinite(p.value));
       return last ? [{...last, color, text: `${name} ${format(last.value)}`}] : [];
     }),
-    drawn.flatMap((d) => d.points.map((p) => p.value)).concat(baseline ?? []),
+    values,
     height
   );
   const room = Math.max(...ends.map((e) => textWidth(e.text)), 0) + 12;
@@ -49,6 +51,7 @@ export function lines(
     ariaLabel: say(label, locale),
     width,
     height,
+    marginLeft: Math.max(textWidth(format(Math.min(...finite))), textWidth(format(Math.max(...finite)))) + 14,
     marginRight: Math.min(room, width / 3),
     x: {
       type: "utc",

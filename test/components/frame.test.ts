@@ -40,7 +40,12 @@ describe("exhibit", () => {
       "来源：演示市场（模拟） · 截至 2024-02-23"
     );
     expect(figure.getAttribute("aria-labelledby")).toBe("flow-title");
-    expect(figure.querySelector("#flow-summary")?.textContent).toBe("净流入，亿元");
+    expect(figure.getAttribute("aria-describedby")).toBe("flow-subtitle");
+    expect(figure.querySelector("#flow-subtitle")?.textContent).toBe("净流入，亿元");
+    const told = exhibit(element("p"), {...options, summary: {zh: "银行净流入 3.2 亿元", en: "Banks: 320m"}});
+    expect(told.querySelector(`#${told.getAttribute("aria-describedby")}`)?.textContent).toBe(
+      "银行净流入 3.2 亿元"
+    );
     const english = exhibit(element("p"), {...options, locale: "en"});
     expect(english.querySelector(".exhibit-source")?.textContent).toBe(
       "Source: Demo market (simulated) · as of 2024-02-23"
