@@ -31,7 +31,7 @@ export async function serve(
   const server: Server = createServer((request, response) => {
     answer(dist, base, zipped, request, response);
     response.on("close", () => {
-      sent += Number(response.getHeader("content-length") ?? 0);
+      if (request.method !== "HEAD") sent += Number(response.getHeader("content-length") ?? 0);
     });
   });
   await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
