@@ -4,8 +4,9 @@ import type StateCore from "markdown-it/lib/rules_core/state_core.mjs";
 import type StateInline from "markdown-it/lib/rules_inline/state_inline.mjs";
 import type Token from "markdown-it/lib/token.mjs";
 import container from "markdown-it-container";
-import type {Text} from "../lib/format/text.js";
+import {listPages} from "./page-list.js";
 import type {Page} from "./pages.js";
+import {sharedModules} from "./shared-modules.js";
 import {bilingual, headingText, uniqueSlugs} from "./slug.js";
 
 export interface MarkdownOptions {
@@ -27,7 +28,7 @@ export function markdown(md: MarkdownIt, {pages = () => []}: MarkdownOptions = {
   md.inline.ruler.before("link", "bilingual", inline);
   md.core.ruler.after("block", "bilingual-headings", headings);
   md.core.ruler.after("block", "alone", alone);
-  md.core.ruler.after("block", "shared-modules", shared);
+  md.core.ruler.after("block", "shared-modules", sharedModules);
   md.core.ruler.after("block", "page-lists", (state) => listPages(state, pages));
   const softbreak = md.renderer.rules.softbreak;
   md.renderer.rules.softbreak = (tokens, i, options, env, self) => {
@@ -147,56 +148,3 @@ function alone(state: StateCore): void {
     if (token) token.meta = {alone: !paired(block)};
   }
 }
-
-/** Puts a list of links in place of a comment that asks for one. */
-function listPages(state: StateCore, pages: () => readonly Page[]): void {
-  for (const token of state.tokens) {
-    const asked = token.type === "html_block" && /^<!-- pages: (.*?) -->\s*$/.exec(token.content)?.[1];
-    if (!asked) continue;
-    const found = asked.split(",").flatMap((p) => matching(p.trim(), pages()));
-    token.content = `<ul class="page-list">${found.map((page) => item(state, page)).join("")}</ul>\n`;
-  }
-}
-
-function matching(path: string, pages: readonly Page[]): readonly Page[] {
-  const open = pages.filter((p) => !p.draft);
-  return open.filter(
-    (p) => p.path === path || (path.endsWith("/") && p.path.startsWith(path) && p.path !== path)
-  );
-}
-
-function item({md}: StateCore, {path, zh, en, about}: Page): string {
-  const {escapeHtml} = md.utils;
-  const both = (text: Text): string =>
-    text.zh || text.en
-      ? `<span class="zh" lang="${TAG.zh}">${escapeHtml(text.zh || text.en)}</span><span class="en" lang="${TAG.en}">${escapeHtml(text.en || text.zh)}</span>`
-      : "";
-  return `<li><a href="${escapeHtml(path)}">${both({zh, en})}</a> <span class="about">${both(about)}</span></li>\n`;
-}
-
-const SHARED = {Plot: "@observablehq/plot", d3: "d3"};
-
-/** Imports Plot and d3 by bare name where a page uses them unannounced, so that one copy serves all. */
-function shared(state: StateCore): void {
-  const fences = state.tokens.filter((t) => t.type === "fence" && /^(js|ts|jsx|tsx)\b/.test(t.info));
-  const code = fences.map((t) => t.content).join("\n");
-  const inText = state.tokens
-    .filter((t) => t.type === "inline" || t.type === "html_block")
-    .map((t) => t.content);
-  const used = [code, ...inText.filter((t) => t.includes("${"))].join("\n");
-  const imports = Object.entries(SHARED)
-    .filter(([name]) => new RegExp(`\\b${name}\\.`).test(used) && !declared(name, code))
-    .map(([name, from]) => `import * as ${name} from "${from}";`);
-  if (imports.length === 0) return;
-  const token = new state.Token("fence", "code", 0);
-  token.info = "js";
-  token.markup = "```";
-  token.block = true;
-  token.content = `${imports.join("\n")}\n`;
-  state.tokens.push(token);
-}
-
-const declared = (name: string, code: string): boolean =>
-  new RegExp(
-    `\\bimport\\b[^;]*\\b${name}\\b[^;]*\\bfrom\\b|\\b(?:const|let|var|function)\\s+${name}\\b`
-  ).test(code);
