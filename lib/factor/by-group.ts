@@ -1,7 +1,8 @@
+import {mean} from "../stats/moments.js";
 import {neweyWestMean} from "../stats/newey-west.js";
 import {overlapLags} from "./overlap.js";
 import {checkPanel, type Panel} from "./panel.js";
-import {rankIc} from "./rank-ic.js";
+import {spearman} from "./spearman.js";
 
 export interface GroupIc {
   /** Mean rank IC within each group, its Newey–West error and t, and the mean number of pairs a date. */
@@ -11,19 +12,45 @@ export interface GroupIc {
   readonly pairs: Float64Array;
 }
 
-/** Rank IC within each group (industry, size bucket); `group` is 0 … groups − 1, negative for none. */
+/**
+ * Rank IC within each group (industry, size bucket); `group` is 0 … groups − 1, negative for none. Dates on which a
+ * group has fewer than `minimum` pairs do not count.
+ */
 export function groupIc(
   signal: ArrayLike<number>,
   forward: ArrayLike<number>,
-  {dates, assets, group, groups, horizon = 1}: GroupOptions & {readonly horizon?: number}
+  {
+    dates,
+    assets,
+    group,
+    groups,
+    horizon = 1,
+    minimum = 10
+  }: GroupOptions & {
+    readonly horizon?: number;
+    readonly minimum?: number;
+  }
 ): GroupIc {
   checkPanel({dates, assets}, {signal, forward, group});
-  const own = Array.from({length: groups}, (_, g) => {
-    const within = Float64Array.from(signal, (x, k) => (group[k] === g ? x : Number.NaN));
-    const {ic, pairs} = rankIc(within, forward, {dates, assets});
-    const known = Array.from(pairs).filter((n) => n > 0);
-    const summary = neweyWestMean(ic, {lags: overlapLags(ic, horizon)});
-    return {...summary, pairs: known.length === 0 ? 0 : known.reduce((s, n) => s + n, 0) / known.length};
+  const ic = Array.from({length: groups}, () => new Float64Array(dates).fill(Number.NaN));
+  const pairs = Array.from({length: groups}, () => new Float64Array(dates));
+  for (let t = 0; t < dates; t++) {
+    const members: {x: number[]; y: number[]}[] = Array.from({length: groups}, () => ({x: [], y: []}));
+    for (let k = t * assets; k < (t + 1) * assets; k++) {
+      const own = members[group[k] as number];
+      const [x, y] = [signal[k] as number, forward[k] as number];
+      if (!own || Number.isNaN(x + y)) continue;
+      own.x.push(x);
+      own.y.push(y);
+    }
+    members.forEach(({x, y}, g) => {
+      (pairs[g] as Float64Array)[t] = x.length;
+      if (x.length >= minimum) (ic[g] as Float64Array)[t] = spearman(x, y);
+    });
+  }
+  const own = ic.map((series, g) => {
+    const summary = neweyWestMean(series, {lags: overlapLags(series, horizon)});
+    return {...summary, pairs: mean((pairs[g] as Float64Array).filter((n) => n > 0))};
   });
   return {
     mean: Float64Array.from(own, (s) => s.mean),

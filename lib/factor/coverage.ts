@@ -1,12 +1,8 @@
 import {checkPanel, type Panel} from "./panel.js";
 
 /** Why an asset of a date is not in the study, in the order in which they are asked. */
-export const CAUSES = ["outside", "no_signal", "panel_ends", "suspended", "delisted", "no_return"] as const;
+export const CAUSES = ["outside", "suspended", "no_signal", "panel_ends", "delisted", "no_return"] as const;
 export type Cause = (typeof CAUSES)[number];
-
-/** Flags of a stock-date (bits): what is known about its forward return. */
-export const SUSPENDED = 1;
-export const DELISTED = 2;
 
 export interface CoverageInput {
   readonly signal: ArrayLike<number>;
@@ -15,8 +11,8 @@ export interface CoverageInput {
   readonly listed: ArrayLike<number>;
   /** 1 where it is in the universe asked for. */
   readonly universe: ArrayLike<number>;
-  /** `SUSPENDED` and `DELISTED` bits of the forward window; 0 where nothing is known. */
-  readonly flags?: ArrayLike<number>;
+  /** 1 where it cannot be traded on the date; none by default. */
+  readonly suspended?: ArrayLike<number>;
 }
 
 export interface Coverage {
@@ -31,12 +27,12 @@ export interface Coverage {
  * no forward return for anyone: `panel_ends`.
  */
 export function coverage(
-  {signal, forward, listed, universe, flags}: CoverageInput,
+  {signal, forward, listed, universe, suspended}: CoverageInput,
   {dates, assets, horizon}: Panel & {readonly horizon: number}
 ): Coverage {
   checkPanel(
     {dates, assets},
-    flags ? {signal, forward, listed, universe, flags} : {signal, forward, listed, universe}
+    suspended ? {signal, forward, listed, universe, suspended} : {signal, forward, listed, universe}
   );
   const counts = (): Int32Array => new Int32Array(dates);
   const dropped = Object.fromEntries(CAUSES.map((c) => [c, counts()])) as Record<Cause, Int32Array>;
@@ -45,23 +41,35 @@ export function coverage(
     for (let k = t * assets; k < (t + 1) * assets; k++) {
       if (listed[k] !== 1) continue;
       result.listed[t] = (result.listed[t] as number) + 1;
-      const flag = flags ? (flags[k] as number) : 0;
-      const column =
-        universe[k] !== 1
-          ? dropped.outside
-          : Number.isNaN(signal[k] as number)
-            ? dropped.no_signal
-            : !Number.isNaN(forward[k] as number)
-              ? result.used
-              : dropped[causeOf(flag, t + horizon >= dates)];
+      const cause = causeOf({
+        outside: universe[k] !== 1,
+        suspended: suspended?.[k] === 1,
+        signal: signal[k] as number,
+        forward: forward[k] as number,
+        ends: t + horizon >= dates,
+        delisted: listed[k + horizon * assets] !== 1
+      });
+      const column = cause === undefined ? result.used : dropped[cause];
       column[t] = (column[t] as number) + 1;
     }
   }
   return result;
 }
 
-function causeOf(flag: number, ends: boolean): Cause {
+interface StockDate {
+  readonly outside: boolean;
+  readonly suspended: boolean;
+  readonly signal: number;
+  readonly forward: number;
+  readonly ends: boolean;
+  readonly delisted: boolean;
+}
+
+function causeOf({outside, suspended, signal, forward, ends, delisted}: StockDate): Cause | undefined {
+  if (outside) return "outside";
+  if (suspended) return "suspended";
+  if (Number.isNaN(signal)) return "no_signal";
+  if (!Number.isNaN(forward)) return undefined;
   if (ends) return "panel_ends";
-  if (flag & DELISTED) return "delisted";
-  return flag & SUSPENDED ? "suspended" : "no_return";
+  return delisted ? "delisted" : "no_return";
 }

@@ -1,5 +1,5 @@
-import {rankCorrelation} from "../stats/rank.js";
 import {checkPanel, type Panel} from "./panel.js";
+import {spearman} from "./spearman.js";
 
 export interface RankIc {
   /** By date; NaN below `minimum` pairs or where one side does not vary. */
@@ -32,7 +32,7 @@ export function rankIc(
       n++;
     }
     pairs[t] = n;
-    if (n >= Math.max(minimum, 2)) ic[t] = rankCorrelation(x.subarray(0, n), y.subarray(0, n));
+    if (n >= Math.max(minimum, 2)) ic[t] = spearman(x.subarray(0, n), y.subarray(0, n));
   }
   return {ic, pairs};
 }

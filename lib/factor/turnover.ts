@@ -1,5 +1,5 @@
-import {rankCorrelation} from "../stats/rank.js";
 import {checkPanel, type Panel} from "./panel.js";
+import {spearman} from "./spearman.js";
 
 /**
  * Share of a bucket's assets that were not in it at the date before, by date (one-sided turnover, equal weights).
@@ -41,7 +41,7 @@ export function rankPersistence(
       x.push(a);
       y.push(b);
     }
-    if (x.length >= minimum) persistence[t] = rankCorrelation(x, y);
+    if (x.length >= minimum) persistence[t] = spearman(x, y);
   }
   return persistence;
 }
