@@ -1,8 +1,8 @@
+import {stability} from "../../../lib/factor/stability.js";
 import {STYLES} from "../../../lib/factor/styles.js";
-import {correlation} from "../../../lib/stats/correlation.js";
 import {Rows} from "../northbound/rows.js";
 import type {DailyFit, Scheme} from "./daily-fit.js";
-import {type ExposureDay, presentStyles} from "./exposure-days.js";
+import type {ExposureDay} from "./exposure-days.js";
 
 /** Rows of the tables that daily regressions fill. */
 export class ReturnTables {
@@ -30,36 +30,22 @@ export class ReturnTables {
   }
 
   /** Stability of each style against the exposures of a month before, and its variance inflation that day. */
-  addStability(
-    date: number,
-    fit: DailyFit,
-    now: ExposureDay,
-    before: ExposureDay | undefined,
-    assets: number
-  ): void {
-    const past = before && stylesByStock(before, assets);
-    const members = Float64Array.from(now.weight, (w, k) => (now.member[k] === 1 ? w : 0));
+  addStability(date: number, fit: DailyFit, now: ExposureDay, before: ExposureDay | undefined): void {
+    const values = before && stabilityOf(now, before);
     fit.styles.forEach((s, j) => {
-      const then = past?.[s];
-      const own = now.style[s] as Float64Array;
-      const stability = then
-        ? correlation(
-            own,
-            Float64Array.from(now.col, (i) => then[i] as number),
-            {weight: members}
-          )
-        : Number.NaN;
-      this.stability.add({date, factor: STYLES[s]?.name ?? "", stability, vif: fit.vif[j] as number});
+      const value = values?.[s] ?? Number.NaN;
+      this.stability.add({date, factor: STYLES[s]?.name ?? "", stability: value, vif: fit.vif[j] as number});
     });
   }
 }
 
-function stylesByStock(day: ExposureDay, assets: number): (Float64Array | undefined)[] {
-  const present = new Set(presentStyles(day));
-  return day.style.map((x, s) => {
-    if (!present.has(s)) return undefined;
-    const wide = new Float64Array(assets).fill(Number.NaN);
-    for (let k = 0; k < day.n; k++) if (day.member[k] === 1) wide[day.col[k] as number] = x[k] as number;
-    return wide;
-  });
+/** Both days hold their stocks in the order of the grid, so one walk along both finds the pairs. */
+function stabilityOf(now: ExposureDay, before: ExposureDay): Float64Array {
+  const match = new Int32Array(now.n).fill(-1);
+  for (let k = 0, m = 0; k < now.n; k++) {
+    while (m < before.n && (before.col[m] as number) < (now.col[k] as number)) m++;
+    if (m < before.n && before.col[m] === now.col[k] && before.member[m] === 1) match[k] = m;
+  }
+  const weight = Float64Array.from(now.weight, (w, k) => (now.member[k] === 1 ? w : 0));
+  return stability(now.style, before.style, {match, weight});
 }

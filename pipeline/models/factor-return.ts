@@ -1,10 +1,10 @@
-import {type Context, defineModel} from "../../run/model.js";
-import {columnsOf, type Grid, Returns, readGrid, readYear, yearsOf} from "./bars.js";
-import {primaryScheme, readSectors} from "./classification.js";
-import {type Scheme, SchemeFitter, specificReturns} from "./daily-fit.js";
-import {type ExposureDay, industriesOf, readExposures} from "./exposure-days.js";
-import {ReturnTables} from "./return-tables.js";
-import {SpecificRisk} from "./specific.js";
+import {type Context, defineModel} from "../run/model.js";
+import {columnsOf, type Grid, Returns, readGrid, readYear, yearsOf} from "./factor/bars.js";
+import {primaryScheme, readSectors} from "./factor/classification.js";
+import {type Scheme, SchemeFitter, specificReturns} from "./factor/daily-fit.js";
+import {type ExposureDay, industriesOf, readExposures} from "./factor/exposure-days.js";
+import {ReturnTables} from "./factor/return-tables.js";
+import {SpecificRisk} from "./factor/specific.js";
 
 /** Trading days between the two exposures that the stability coefficient compares. */
 const MONTH = 21;
@@ -83,7 +83,7 @@ async function walk(context: Context<Params>, grid: Grid, tables: ReturnTables, 
           if (!fit) return;
           tables.addFit(day, fitter.scheme, fit);
           if (i > 0) return;
-          tables.addStability(day, fit, known, recent.length > MONTH ? recent[0] : undefined, assets);
+          tables.addStability(day, fit, known, recent.length > MONTH ? recent[0] : undefined);
           specificReturns(fit, known, excess, residual);
           risk.push(residual, known);
         });

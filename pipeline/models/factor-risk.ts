@@ -1,0 +1,231 @@
+import {biasStatistic, loss, rollingDeviation} from "../../lib/factor/bias.js";
+import {STYLES} from "../../lib/factor/styles.js";
+import {mean} from "../../lib/stats/moments.js";
+import {type Context, defineModel} from "../run/model.js";
+import {isoOf} from "../warehouse/columns.js";
+import {withColumn} from "./factor/bars.js";
+import {primaryScheme} from "./factor/classification.js";
+import {type ExposureDay, industriesOf, presentStyles, readExposures} from "./factor/exposure-days.js";
+import {type FactorHistory, readFactorHistory} from "./factor/factor-history.js";
+import {type Forecast, type RiskSection, testPortfolios} from "./factor/portfolios.js";
+import {regimes, STAGES, type StagedCovariance, stagedCovariance} from "./factor/stages.js";
+import {Rows} from "./northbound/rows.js";
+
+/** Factor covariance at month ends, and how well its stages forecast test portfolios (methods.md S1). */
+export default defineModel({
+  name: "factor-risk",
+  inputs: ["factor_return", "exposure", "specific_risk", "stock_daily", "stock_industry"],
+  outputs: ["factor_covariance", "risk_bias"],
+  params: {
+    /** Histories of the eigenfactor adjustment; 1,000 in the paper, 200 give v to about 1 %. */
+    simulations: 200,
+    /** Days in each, unless the data's own weight is less. */
+    days: 1000,
+    seed: 20240223,
+    portfolios: {random: 20, optimised: 20, names: 100}
+  },
+  async run(context) {
+    const covariance = new Rows(["date"], ["factor", "factor_2"], ["covariance"]);
+    const bias = new Rows(["date"], ["portfolio"], ["b", "q"]);
+    const scheme = await primaryScheme(context);
+    if (scheme !== undefined) await walk(context, scheme, {covariance, bias});
+    await context.write("factor_covariance", covariance.columns());
+    await context.write("risk_bias", bias.columns());
+  }
+});
+
+interface Params {
+  readonly simulations: number;
+  readonly days: number;
+  readonly seed: number;
+  readonly portfolios: {readonly random: number; readonly optimised: number; readonly names: number};
+}
+
+interface Tables {
+  readonly covariance: Rows<"date", "factor" | "factor_2", "covariance">;
+  readonly bias: Rows<"date", "portfolio", "b" | "q">;
+}
+
+/** A month's forecasts, kept until its returns are known. */
+interface Open {
+  readonly day: number;
+  readonly forecasts: readonly Forecast[];
+  readonly codes: readonly number[];
+  readonly factors: readonly number[];
+}
+
+async function walk(context: Context<Params>, scheme: string, tables: Tables): Promise<void> {
+  const history = await readFactorHistory(context, scheme);
+  const industries = await industriesOf(context, scheme);
+  const lambda = regimes(history);
+  const ends = (
+    await context.query(
+      "SELECT max(date) AS date FROM exposure GROUP BY date_trunc('month', date) ORDER BY date"
+    )
+  ).days("date");
+  const scores = new Map<string, number[]>();
+  let open: Open | undefined;
+  for (const day of ends) {
+    const end = history.days.filter((d) => d <= day).length;
+    if (open) await settle(context, history, open, {day, end, tables, scores});
+    open = undefined;
+    const {simulations, days, seed} = context.params;
+    const staged = stagedCovariance(history, end, lambda[end - 1] ?? 1, {
+      simulations,
+      days,
+      seed: seed + day
+    });
+    if (!staged) continue;
+    addCovariance(tables, history, day, staged);
+    const section = await readSection(context, {day, scheme, industries, history, staged});
+    if (!section) continue;
+    const {portfolios} = context.params;
+    const forecasts = testPortfolios(section.risk, staged, {seed: seed + day, counts: portfolios});
+    open = {day, forecasts, codes: section.codes, factors: staged.factors};
+  }
+  report(context, scores);
+}
+
+function addCovariance(
+  {covariance}: Tables,
+  history: FactorHistory,
+  date: number,
+  staged: StagedCovariance
+): void {
+  const names = staged.factors.map((f) => history.names[f] ?? "");
+  const k = names.length;
+  names.forEach((factor, i) => {
+    names.forEach((other, j) => {
+      covariance.add({date, factor, factor_2: other, covariance: staged.stages.vra[i * k + j] as number});
+    });
+  });
+}
+
+interface SectionInput {
+  readonly day: number;
+  readonly scheme: string;
+  readonly industries: readonly string[];
+  readonly history: FactorHistory;
+  readonly staged: StagedCovariance;
+}
+
+async function readSection(
+  context: Context<Params>,
+  {day, scheme, industries, history, staged}: SectionInput
+): Promise<{risk: RiskSection; codes: number[]} | undefined> {
+  const iso = isoOf(day);
+  const [exposures] = await readExposures(context, {from: iso, to: iso, schemes: [scheme, undefined]});
+  if (!exposures) return undefined;
+  const volatility = await monthlyRows(context, "specific_risk", "volatility", iso);
+  const factorAt = new Map(staged.factors.map((f, j) => [history.names[f] ?? "", j]));
+  const rows = Array.from({length: exposures.n}, (_, k) => k).filter(
+    (k) =>
+      exposures.member[k] === 1 &&
+      (exposures.industry[0]?.[k] ?? -1) >= 0 &&
+      (volatility.get(exposures.col[k] as number) ?? 0) > 0
+  );
+  if (rows.length < 5 * staged.factors.length) return undefined;
+  const styles = presentStyles(exposures).map((style) => ({style, x: pick(exposures, style, rows)}));
+  const cap = rows.map((k) => (exposures.weight[k] as number) ** 2);
+  const total = cap.reduce((s, c) => s + c, 0);
+  const place = industries.map((name) => factorAt.get(name) ?? -1);
+  return {
+    codes: rows.map((k) => exposures.col[k] as number),
+    risk: {
+      rows: {
+        n: rows.length,
+        country: factorAt.get("country") ?? -1,
+        industry: Int32Array.from(rows, (k) => place[exposures.industry[0]?.[k] ?? -1] ?? -1),
+        styles: styles.map(({style, x}) => ({factor: factorAt.get(STYLES[style]?.name ?? "") ?? -1, x}))
+      },
+      market: Float64Array.from(cap, (c) => c / total),
+      sigma: Float64Array.from(rows, (k) => volatility.get(exposures.col[k] as number) ?? Number.NaN),
+      styles
+    }
+  };
+}
+
+const pick = (day: ExposureDay, style: number, rows: readonly number[]): Float64Array =>
+  Float64Array.from(rows, (k) => (day.style[style] as Float64Array)[k] as number);
+
+async function monthlyRows(
+  context: Context<Params>,
+  table: string,
+  column: string,
+  iso: string
+): Promise<Map<number, number>> {
+  const frame = await context.query(
+    `SELECT col, ${column} AS value FROM ${withColumn(table, `date = DATE '${iso}'`)}`
+  );
+  const values = frame.numbers("value");
+  return new Map(Array.from(frame.numbers("col"), (col, k) => [col, values[k] as number]));
+}
+
+/** Standardised returns of the month that ended on `day`: returns over the forecast, scaled to the month's length. */
+async function settle(
+  context: Context<Params>,
+  history: FactorHistory,
+  open: Open,
+  {day, end, tables, scores}: {day: number; end: number; tables: Tables; scores: Map<string, number[]>}
+): Promise<void> {
+  const first = history.days.findIndex((d) => d > open.day);
+  const months = (end - first) / 21;
+  if (first < 0 || !(months > 0.5)) return;
+  const moved = await stockReturns(context, open.day, day);
+  const stocks = Float64Array.from(open.codes, (col) => moved.get(col) ?? 0);
+  const factors = Float64Array.from(open.factors, (f) => {
+    let sum = 0;
+    for (let t = first; t < end; t++) {
+      const r = history.values[t * history.factors + f] as number;
+      if (!Number.isNaN(r)) sum += r;
+    }
+    return sum;
+  });
+  for (const {portfolio, stage, volatility, stocks: h, factors: w} of open.forecasts) {
+    const realised = h ? dot(h, stocks) : dot(w ?? [], factors);
+    const b = realised / (volatility * Math.sqrt(months));
+    if (!Number.isFinite(b) || b === 0) continue;
+    const name = `${portfolio}/${stage}`;
+    tables.bias.add({portfolio: name, date: day, b, q: loss(b)});
+    const list = scores.get(name);
+    if (list) list.push(b);
+    else scores.set(name, [b]);
+  }
+}
+
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  let s = 0;
+  for (let k = 0; k < a.length; k++) s += (a[k] as number) * (b[k] as number);
+  return s;
+};
+
+/** Total returns from the close of one day to that of another, by place of the code; the last price where it ends. */
+async function stockReturns(
+  context: Context<Params>,
+  from: number,
+  to: number
+): Promise<Map<number, number>> {
+  const between = `date BETWEEN DATE '${isoOf(from)}' AND DATE '${isoOf(to)}'`;
+  const frame = await context.query(
+    `SELECT col, arg_max(close * adj_factor, date) / arg_min(close * adj_factor, date) - 1 AS value FROM ${withColumn("stock_daily", between)} GROUP BY col`
+  );
+  const values = frame.numbers("value");
+  return new Map(Array.from(frame.numbers("col"), (col, k) => [col, values[k] as number]));
+}
+
+/** Says what each adjustment buys, by family of portfolios. */
+function report(context: Context<Params>, scores: ReadonlyMap<string, readonly number[]>): void {
+  const families = new Set(Array.from(scores.keys(), (name) => name.replace(/[-/].*$/, "")));
+  for (const family of families) {
+    const parts = STAGES.map((stage) => {
+      const own = [...scores]
+        .filter(([name]) => name.startsWith(family) && name.endsWith(`/${stage}`))
+        .map(([, b]) => b);
+      const bias = mean(own.map((b) => biasStatistic(b).bias));
+      const q = mean(own.map((b) => biasStatistic(b).q));
+      const mrad = mean(own.map((b) => rollingDeviation(b)));
+      return `${stage} B ${bias.toFixed(2)} Q ${q.toFixed(2)} MRAD ${mrad.toFixed(2)}`;
+    });
+    context.log(`${family}: ${parts.join("; ")}`);
+  }
+}

@@ -1,0 +1,70 @@
+import {factorCovariance, USE4S} from "../../../lib/factor/covariance.js";
+import {type EigenOptions, eigenAdjust} from "../../../lib/factor/eigenfactor.js";
+import {SpecificVolatility} from "../../../lib/factor/specific-volatility.js";
+import {VolatilityRegime} from "../../../lib/factor/volatility-regime.js";
+import {ewmaWeights} from "../../../lib/stats/ewma.js";
+import {type FactorHistory, subPanel, usableFactors} from "./factor-history.js";
+
+/** Covariances as the adjustments are added one after another; `vra` is the model's. */
+export const STAGES = ["ewma", "nw", "eigen", "vra"] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface StagedCovariance {
+  /** Places in the history of the factors it holds. */
+  readonly factors: readonly number[];
+  /** Monthly covariances (daily × 21), factors × factors. */
+  readonly stages: Readonly<Record<Stage, Float64Array>>;
+}
+
+const MONTH = 21;
+
+/** λ of the volatility regime after each row of the history, from forecasts of the row before. */
+export function regimes({values, dates, factors}: FactorHistory): Float64Array {
+  const {halfLife, lags} = USE4S.volatility;
+  const own = new SpecificVolatility(factors, {halfLife, lags, lagHalfLife: halfLife});
+  const regime = new VolatilityRegime({halfLife: 42});
+  const forecast = new Float64Array(factors).fill(Number.NaN);
+  return Float64Array.from({length: dates}, (_, t) => {
+    const row = values.subarray(t * factors, (t + 1) * factors);
+    const ready = forecast.map((f, k) => ((own.count[k] as number) >= 63 ? f : Number.NaN));
+    regime.push(row, ready);
+    own.push(row);
+    own.volatility(forecast);
+    return regime.lambda;
+  });
+}
+
+/** The covariance of each stage known after row `end − 1`; undefined where fewer than two factors have history. */
+export function stagedCovariance(
+  history: FactorHistory,
+  end: number,
+  lambda: number,
+  eigen: EigenOptions
+): StagedCovariance | undefined {
+  const factors = usableFactors(history, end);
+  if (factors.length < 2) return undefined;
+  const panel = subPanel(history, end, factors);
+  const monthly = (daily: Float64Array, scale = 1): Float64Array => daily.map((v) => v * MONTH * scale);
+  const plain = factorCovariance(panel, {
+    volatility: {...USE4S.volatility, lags: 0},
+    correlation: {...USE4S.correlation, lags: 0}
+  });
+  const nw = factorCovariance(panel);
+  const days = Math.max(factors.length, Math.min(eigen.days, effectiveDays(end)));
+  const adjusted = eigenAdjust(nw, factors.length, {...eigen, days});
+  return {
+    factors,
+    stages: {
+      ewma: monthly(plain),
+      nw: monthly(nw),
+      eigen: monthly(adjusted.covariance),
+      vra: monthly(adjusted.covariance, lambda * lambda)
+    }
+  };
+}
+
+/** Equal observations that the weights of the correlations are worth: (Σw)² / Σw². */
+function effectiveDays(end: number): number {
+  const weights = ewmaWeights(end, USE4S.correlation.halfLife);
+  return Math.floor(1 / weights.reduce((s, w) => s + w * w, 0));
+}
