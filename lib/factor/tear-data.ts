@@ -110,3 +110,35 @@ export function unpackTear(bytes: Uint8Array): TearBook {
 /** Entries of an exposure, as `packExposure` wrote them. */
 export const unpackExposure = (bytes: Uint8Array): Float64Array =>
   unpack(bytes).columns.get("exposure") ?? new Float64Array();
+
+/** Universes that a page offers. */
+export type Universe = "all" | "estimation" | "large" | "small";
+
+/** The first `rows` months of a book and a signal, so that a study as of a past month reads nothing later. */
+export function sliceTear(
+  {market, estimation}: TearBook,
+  signal: ArrayLike<number>,
+  rows: number
+): {readonly market: TearMarket; readonly signal: Float64Array; universe(name: Universe): Uint8Array} {
+  const {assets} = market;
+  const end = rows * assets;
+  const size = market.size.subarray(0, end);
+  return {
+    market: {
+      ...market,
+      dates: rows,
+      returns: market.returns.subarray(0, end),
+      listed: market.listed.subarray(0, end),
+      industry: market.industry.subarray(0, end),
+      size,
+      suspended: market.suspended.subarray(0, end)
+    },
+    signal: Float64Array.from({length: end}, (_, k) => signal[k] as number),
+    universe(name) {
+      if (name === "estimation") return estimation.subarray(0, end);
+      return Uint8Array.from(size, (s) =>
+        name === "all" || (name === "large" ? s >= SIZES - 2 : s >= 0 && s <= 1) ? 1 : 0
+      );
+    }
+  };
+}

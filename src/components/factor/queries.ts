@@ -42,3 +42,12 @@ export const returnsSql = (
 FROM factor_return
 WHERE scheme = ${text(scheme)} AND kind = ${text(kind)} AND date >= DATE ${text(from)}
 ORDER BY date, factor`;
+
+/** Month-end exposures to one style beside each stock's value: where the database holds them. */
+export const tearSql = (style: string): string => `-- 月末暴露；数据库只存近端每日与月末
+SELECT date, code, "${style.replaceAll('"', '""')}" AS exposure, industry, in_estimation
+FROM exposure
+WHERE "${style.replaceAll('"', '""')}" IS NOT NULL
+QUALIFY date = max(date) OVER (PARTITION BY date_trunc('month', date))
+ORDER BY date, code
+LIMIT 100000`;
