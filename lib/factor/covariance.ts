@@ -84,6 +84,19 @@ function addLag(
   }
 }
 
+/** Diagonal of `neweyWestCovariance`, without the rest. */
+export function neweyWestVariance(
+  panel: ReturnPanel,
+  options: NeweyWestOptions,
+  end = panel.dates
+): Float64Array {
+  const {values, factors} = panel;
+  return Float64Array.from({length: factors}, (_, f) => {
+    const own = Float64Array.from({length: end}, (_, t) => values[t * factors + f] as number);
+    return neweyWestCovariance({values: own, dates: end, factors: 1}, options)[0] as number;
+  });
+}
+
 export interface RiskOptions {
   readonly volatility?: NeweyWestOptions;
   readonly correlation?: NeweyWestOptions;
@@ -107,7 +120,7 @@ export function factorCovariance(
   end = panel.dates
 ): Float64Array {
   const {factors} = panel;
-  const d = neweyWestCovariance(panel, volatility, end);
+  const d = neweyWestVariance(panel, volatility, end);
   const c = neweyWestCovariance(panel, correlation, end);
   const out = new Float64Array(factors * factors);
   for (let i = 0; i < factors; i++) {
@@ -115,7 +128,7 @@ export function factorCovariance(
       const [ii, jj, ij] = [i * factors + i, j * factors + j, i * factors + j];
       const rho = i === j ? 1 : (c[ij] as number) / Math.sqrt((c[ii] as number) * (c[jj] as number));
       out[ij] = out[j * factors + i] =
-        Math.max(-1, Math.min(1, rho)) * Math.sqrt((d[ii] as number) * (d[jj] as number));
+        Math.max(-1, Math.min(1, rho)) * Math.sqrt((d[i] as number) * (d[j] as number));
     }
   }
   return out.some(Number.isNaN) ? out : clipEigenvalues(out, factors, floor);

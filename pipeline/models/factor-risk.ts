@@ -34,6 +34,9 @@ export default defineModel({
   }
 });
 
+/** Stocks are counted among those that ever had a specific risk. */
+const CODES = "specific_risk";
+
 interface Params {
   readonly simulations: number;
   readonly days: number;
@@ -114,7 +117,12 @@ async function readSection(
   {day, scheme, industries, history, staged}: SectionInput
 ): Promise<{risk: RiskSection; codes: number[]} | undefined> {
   const iso = isoOf(day);
-  const [exposures] = await readExposures(context, {from: iso, to: iso, schemes: [scheme, undefined]});
+  const [exposures] = await readExposures(context, {
+    from: iso,
+    to: iso,
+    schemes: [scheme, undefined],
+    codes: CODES
+  });
   if (!exposures) return undefined;
   const volatility = await monthlyRows(context, "specific_risk", "volatility", iso);
   const factorAt = new Map(staged.factors.map((f, j) => [history.names[f] ?? "", j]));
@@ -155,7 +163,7 @@ async function monthlyRows(
   iso: string
 ): Promise<Map<number, number>> {
   const frame = await context.query(
-    `SELECT col, ${column} AS value FROM ${withColumn(table, `date = DATE '${iso}'`)}`
+    `SELECT col, ${column} AS value FROM ${withColumn(table, `date = DATE '${iso}'`, CODES)}`
   );
   const values = frame.numbers("value");
   return new Map(Array.from(frame.numbers("col"), (col, k) => [col, values[k] as number]));
@@ -207,7 +215,7 @@ async function stockReturns(
 ): Promise<Map<number, number>> {
   const between = `date BETWEEN DATE '${isoOf(from)}' AND DATE '${isoOf(to)}'`;
   const frame = await context.query(
-    `SELECT col, arg_max(close * adj_factor, date) / arg_min(close * adj_factor, date) - 1 AS value FROM ${withColumn("stock_daily", between)} GROUP BY col`
+    `SELECT col, arg_max(close * adj_factor, date) / arg_min(close * adj_factor, date) - 1 AS value FROM ${withColumn("stock_daily", between, CODES)} GROUP BY col`
   );
   const values = frame.numbers("value");
   return new Map(Array.from(frame.numbers("col"), (col, k) => [col, values[k] as number]));

@@ -29,9 +29,9 @@ export interface YearOfBars {
 
 const CODES = "(SELECT code, (row_number() OVER (ORDER BY code) - 1)::INTEGER AS col FROM";
 
-/** A table whose rows carry the place of their code: `col`. */
-export const withColumn = (table: string, where = "true"): string =>
-  `(SELECT * FROM ${table} WHERE ${where}) JOIN ${CODES} (SELECT DISTINCT code FROM stock_daily)) USING (code)`;
+/** A table whose rows carry the place of their code among those of table `codes`: `col`. */
+export const withColumn = (table: string, where = "true", codes = "stock_daily"): string =>
+  `(SELECT * FROM ${table} WHERE ${where}) JOIN ${CODES} (SELECT DISTINCT code FROM ${codes})) USING (code)`;
 
 export async function readGrid(source: Source): Promise<Grid> {
   const codes = await source.query("SELECT DISTINCT code FROM stock_daily ORDER BY code");
