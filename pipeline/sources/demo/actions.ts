@@ -1,5 +1,6 @@
 import {createRng, type Rng} from "../../../lib/random/rng.js";
-import {type Announcement, dateOf, type Fundamentals, yearOf} from "./fundamentals.js";
+import {dateOf, yearOf} from "./dates.js";
+import type {Announcement, Fundamentals} from "./fundamentals.js";
 import {type FineIndustry, fineIndustries} from "./industries.js";
 import type {Plan} from "./plan.js";
 import {NEVER, type State} from "./state.js";

@@ -1,7 +1,8 @@
 import {normal} from "../../../lib/random/normal.js";
 import {createRng, type Rng} from "../../../lib/random/rng.js";
+import {dateOf} from "./dates.js";
 import {STYLES} from "./factors.js";
-import {dateOf, type Fundamentals} from "./fundamentals.js";
+import type {Fundamentals} from "./fundamentals.js";
 import type {Output} from "./output.js";
 import type {Plan} from "./plan.js";
 import {Rows} from "./rows.js";

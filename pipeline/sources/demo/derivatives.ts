@@ -2,7 +2,7 @@ import {exponential} from "../../../lib/random/gamma.js";
 import {normal} from "../../../lib/random/normal.js";
 import {createRng, type Rng} from "../../../lib/random/rng.js";
 import {dayOf} from "../../warehouse/columns.js";
-import {dateOf, yearOf} from "./fundamentals.js";
+import {dateOf, yearOf} from "./dates.js";
 import {type Indices, isMonthEnd} from "./indices.js";
 import type {Plan} from "./plan.js";
 import {Rows} from "./rows.js";

@@ -1,4 +1,4 @@
-import {dateOf, yearOf} from "./fundamentals.js";
+import {dateOf, yearOf} from "./dates.js";
 import type {Output} from "./output.js";
 import type {Plan} from "./plan.js";
 import {Rows} from "./rows.js";

@@ -159,7 +159,7 @@ function drawFine(plan: Plan): Float64Array {
   const rng = createRng(plan.seed, "fine");
   const count = fineIndustries.length;
   const path = new Float64Array(plan.calendar.days.length * count);
-  for (let k = 0; k < path.length; k++) path[k] = 0.0038 * student(rng, 6);
+  for (let k = 0; k < path.length; k++) path[k] = 0.0056 * student(rng, 6);
   return path;
 }
 

@@ -3,7 +3,7 @@ import {weighted} from "../../../lib/random/pick.js";
 import type {Rng} from "../../../lib/random/rng.js";
 import {STYLES} from "./factors.js";
 import type {Fund} from "./fund-universe.js";
-import {industriesOf} from "./industries.js";
+import {fineIndustries, industriesOf} from "./industries.js";
 import type {State} from "./state.js";
 
 /** No position is bought above this share of net asset value. */
@@ -33,8 +33,9 @@ export class FundBook {
   private readonly tilt: Float64Array;
   private readonly wish: Float64Array;
   private readonly size: Float64Array;
-  /** Liking for each style among the stocks that it picks. */
+  /** Liking for each style, and for each fine industry, among the stocks that it picks. */
   private readonly taste: Float64Array;
+  private readonly fine: Float64Array;
 
   constructor(
     readonly fund: Fund,
@@ -44,12 +45,13 @@ export class FundBook {
     this.codes = new Int32Array(fund.positions).fill(-1);
     this.weights = new Float64Array(fund.positions);
     this.size = Float64Array.from({length: fund.positions}, () =>
-      Math.exp((fund.type === "enhanced" ? 0.4 : 0.68) * normal(rng))
+      Math.exp((fund.type === "enhanced" ? 0.35 : 0.4) * normal(rng))
     );
     const active = fund.type !== "enhanced";
     this.tilt = Float64Array.from({length: HK + 1}, () => (active ? 0.95 : 0.12) * normal(rng));
     this.wish = new Float64Array(HK + 1);
-    this.taste = Float64Array.from({length: STYLES}, () => (active ? 0.5 : 0.1) * normal(rng));
+    this.taste = Float64Array.from({length: STYLES}, () => (active ? 0.6 : 0.1) * normal(rng));
+    this.fine = Float64Array.from(fineIndustries, () => (active ? 0.9 : 0.1) * normal(rng));
   }
 
   /** The week's wishes by industry: market weight, the fund's own taste, and what its manager knows of the drift. */
@@ -157,7 +159,7 @@ export class FundBook {
 
   private liking(code: number, state: State): number {
     if (code >= state.n) return 0;
-    let sum = 0;
+    let sum = this.fine[state.universe.fine[code] as number] as number;
     for (let s = 0; s < STYLES; s++)
       sum += (this.taste[s] as number) * (state.exposure[code * STYLES + s] as number);
     return sum;

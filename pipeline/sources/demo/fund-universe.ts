@@ -69,14 +69,14 @@ export function drawFunds(plan: Plan): Fund[] {
       end: dies && closing < last - 30 ? closing : NULL_DAY,
       parent: null,
       benchmark: BENCHMARKS[below(rng, BENCHMARKS.length)] ?? "000300.SH",
-      positions: active ? 32 + below(rng, 30) : 90 + below(rng, 40),
+      positions: active ? 22 + below(rng, 38) : 90 + below(rng, 40),
       equity:
         type === "stock"
           ? 0.9 + 0.02 * normal(rng)
           : type === "mixed_equity"
             ? 0.87 + 0.05 * normal(rng)
             : 0.945,
-      turnover: active ? Math.min(6, 2 * Math.exp(0.45 * normal(rng))) : 2.2,
+      turnover: active ? Math.min(6, 2.2 * Math.exp(0.5 * normal(rng))) : 2.2,
       fee: type === "index" ? 0.0065 : type === "enhanced" ? 0.012 : 0.0175,
       timing: active ? normal(rng) : 0,
       selection: type === "index" ? 0 : normal(rng) + (type === "enhanced" ? 1 : 0),

@@ -1,10 +1,10 @@
 import {normal} from "../../../lib/random/normal.js";
 import {createRng, type Rng} from "../../../lib/random/rng.js";
 import {dayOf, NULL_DAY} from "../../warehouse/columns.js";
+import {yearOf} from "./dates.js";
 import {Disclosures} from "./disclosures.js";
 import {FundBook, HK, type Shelf} from "./fund-book.js";
 import {drawFunds, type Fund} from "./fund-universe.js";
-import {yearOf} from "./fundamentals.js";
 import type {HongKong} from "./hongkong.js";
 import {definitions, type Indices} from "./indices.js";
 import {industriesOf} from "./industries.js";

@@ -1,4 +1,4 @@
-import {dateOf} from "./fundamentals.js";
+import {dateOf} from "./dates.js";
 import type {Plan} from "./plan.js";
 import {Rows} from "./rows.js";
 import type {State} from "./state.js";

@@ -1,8 +1,8 @@
 import {normal} from "../../../lib/random/normal.js";
 import {createRng, type Rng} from "../../../lib/random/rng.js";
 import {dayOf} from "../../warehouse/columns.js";
+import {dateOf, yearOf} from "./dates.js";
 import type {FactorPaths} from "./factors.js";
-import {dateOf, yearOf} from "./fundamentals.js";
 import {industriesOf} from "./industries.js";
 import type {Output} from "./output.js";
 import type {Plan} from "./plan.js";

@@ -1,7 +1,7 @@
 import {normal} from "../../../lib/random/normal.js";
 import {createRng, type Rng} from "../../../lib/random/rng.js";
 import {dayOf} from "../../warehouse/columns.js";
-import {yearOf} from "./fundamentals.js";
+import {yearOf} from "./dates.js";
 import {isReview} from "./indices.js";
 import type {Output} from "./output.js";
 import type {Plan} from "./plan.js";

@@ -1,14 +1,16 @@
 import {createRng} from "../../../lib/random/rng.js";
 import {Actions} from "./actions.js";
 import {Bars} from "./bars.js";
+import {openBooks} from "./books.js";
 import {ConnectWriter} from "./connect.js";
 import {Consensus} from "./consensus.js";
 import {DailyWriter} from "./daily.js";
+import {dateOf, yearOf} from "./dates.js";
 import {Derivatives} from "./derivatives.js";
 import {openDay} from "./events.js";
 import {stepWeek} from "./exposures.js";
 import {drawFactors} from "./factors.js";
-import {announce, closeQuarter, dateOf, openBooks, yearOf} from "./fundamentals.js";
+import {announce, closeQuarter} from "./fundamentals.js";
 import {Funds} from "./funds.js";
 import {HongKong} from "./hongkong.js";
 import {Indices} from "./indices.js";

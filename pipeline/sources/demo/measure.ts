@@ -12,7 +12,7 @@ export interface MarketFacts {
     readonly spread: number[];
     readonly crossKurtosis: number[];
   };
-  /** Of single stocks: medians over those with two years of returns. */
+  /** Of single stocks: medians over those with two years of returns, or six tenths of a shorter span. */
   readonly shape: {kurtosis: number; skewness: number; volatility: number; hill: number; acf1: number};
   readonly clustering: {readonly lag: number[]; readonly acf: number[]};
   /** Daily regressions on industry and size: mean R², before and after taking out the market, and size's volatility. */
@@ -71,8 +71,11 @@ const returns = ordinary;
 /** One stock in four by the last digits of its code: ordering ten million rows is not worth the wait. */
 const sample = `${ordinary} AND try_cast(substr(code, 5, 2) AS INT) % 4 = 0`;
 
+/** Two years of returns, or six tenths of the days where the dataset is shorter. */
+const enough = "(SELECT least(480, 0.6 * count(DISTINCT date)) FROM stock_daily)";
+
 async function single(source: MarketSource): Promise<Pick<MarketFacts, "shape" | "clustering">> {
-  const moments = `SELECT code, kurtosis(r) + 3 AS k, skewness(r) AS s, stddev(r) AS d FROM (${sample}) GROUP BY code HAVING count(*) > 480`;
+  const moments = `SELECT code, kurtosis(r) + 3 AS k, skewness(r) AS s, stddev(r) AS d FROM (${sample}) GROUP BY code HAVING count(*) > ${enough}`;
   const shape = await source.query(
     `SELECT median(k) AS k, median(s) AS s, median(d) * sqrt(244) AS v FROM (${moments})`
   );
@@ -85,7 +88,7 @@ async function single(source: MarketSource): Promise<Pick<MarketFacts, "shape" |
   const acf = await source.query(`SELECT ${medians}, median(self) AS self FROM (
     SELECT code, ${lags}, corr(r, before) AS self FROM (
       SELECT code, r, abs(r) AS x, lag(r) OVER w AS before, ${shifted.replaceAll("lag(x,", "lag(abs(r),")}
-      FROM (${sample}) WINDOW w AS (PARTITION BY code ORDER BY date)) GROUP BY code HAVING count(*) > 480)`);
+      FROM (${sample}) WINDOW w AS (PARTITION BY code ORDER BY date)) GROUP BY code HAVING count(*) > ${enough})`);
   return {
     shape: {
       kurtosis: at(shape, "k", 0),

@@ -1,7 +1,7 @@
 import {normal} from "../../../lib/random/normal.js";
 import {createRng, mixSeed, type Rng} from "../../../lib/random/rng.js";
 import {dayOf} from "../../warehouse/columns.js";
-import {yearOf} from "./fundamentals.js";
+import {yearOf} from "./dates.js";
 import {isReview} from "./indices.js";
 import type {Plan} from "./plan.js";
 import type {State} from "./state.js";
@@ -30,16 +30,16 @@ const WIDER_LINK = dayOf("2023-03-13");
  */
 const FLOW: Readonly<Record<number, readonly [mean: number, sd: number, gross: number]>> = {
   2014: [3.5, 12, 0.02],
-  2015: [0.4, 12, 0.012],
-  2016: [1.5, 7, 0.018],
-  2017: [2.7, 5, 0.03],
-  2018: [4.3, 9, 0.075],
-  2019: [4.5, 11, 0.09],
-  2020: [2.1, 15, 0.11],
-  2021: [3.5, 11, 0.12],
-  2022: [0.8, 13, 0.125],
-  2023: [0.4, 11.5, 0.13],
-  2024: [1.5, 11.5, 0.14]
+  2015: [0.3, 12, 0.012],
+  2016: [1.5, 8, 0.012],
+  2017: [2.7, 9, 0.037],
+  2018: [4.0, 16, 0.11],
+  2019: [4.5, 20, 0.18],
+  2020: [2.1, 27, 0.25],
+  2021: [3.5, 21, 0.3],
+  2022: [0.8, 24, 0.3],
+  2023: [0.4, 21, 0.28],
+  2024: [1.5, 21, 0.28]
 };
 
 /** Northbound holdings by seat and stock, moved by money, by taste, and by one seat's knowledge. */
@@ -182,9 +182,10 @@ export class Northbound {
         const before = held[at] as number;
         if (!allowed && before === 0) continue;
         const {share, edge} = seats[k] as (typeof seats)[number];
-        const noise = gross * 0.16 * value * Math.sqrt(share) * normal(rng);
-        const knows = edge * gross * 0.35 * value * signal;
-        const wanted = (part * share * 1.45 + noise + knows) / vwap;
+        const noise = gross * 0.07 * value * Math.sqrt(share) * normal(rng);
+        const knows = edge * gross * 0.18 * value * signal;
+        const own = Math.max(-0.25 * before, Math.min(0.25 * before, (noise + knows) / vwap));
+        const wanted = (part * share * 1.45) / vwap + own;
         const most = Math.floor(0.06 * (state.float[i] as number));
         const after = Math.max(
           0,

@@ -14,7 +14,8 @@ try {
   const facts = warehouse.has("stock_daily") ? await measureMarket(source) : null;
   const planted = warehouse.has("truth_factor_return") ? await plantedYears(source) : null;
   const real = {facts: realFacts, source: realSource};
-  process.stdout.write(JSON.stringify({facts, planted, real, missing}));
+  const limits = source.columns("stock_daily").includes("limit_up") && warehouse.has("stock");
+  process.stdout.write(JSON.stringify({facts, planted, real, missing, limits}));
 } finally {
   warehouse.close();
 }
