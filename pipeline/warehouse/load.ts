@@ -142,8 +142,7 @@ async function appendStaged(
   const chunk = DuckDBDataChunk.create(staged.map((s) => s.stageType));
   for (let start = 0; start < rows; start += CHUNK) {
     const count = Math.min(CHUNK, rows - start);
-    chunk.reset();
-    chunk.rowCount = count;
+    if (chunk.rowCount !== count) chunk.rowCount = count;
     staged.forEach(({source, name}, i) => {
       if (source.kind === "strings") {
         chunk.setColumnValues(i, source.values.slice(start, start + count));
