@@ -1,6 +1,6 @@
 import {membership} from "../../../lib/flow/membership.js";
 import {NULL_DAY} from "../../warehouse/columns.js";
-import type {Grid, Source} from "./bars.js";
+import {columnsOf, type Grid, type Source} from "./bars.js";
 
 /** One industry scheme: its industries, and which each stock belongs to on each day (dates × assets, −1 none). */
 export interface Classification {
@@ -25,8 +25,11 @@ export async function readClassification(
   scheme: string,
   {codes, days}: Grid
 ): Promise<Classification> {
+  const ends = (await columnsOf(source, "stock_industry")).has("to_date")
+    ? "to_date"
+    : "NULL::DATE AS to_date";
   const frame = await source.query(
-    `SELECT code, industry, from_date, to_date FROM (SELECT * FROM stock_industry WHERE scheme = '${scheme}') JOIN (SELECT DISTINCT code FROM stock_daily) USING (code)`
+    `SELECT code, industry, from_date, ${ends} FROM (SELECT * FROM stock_industry WHERE scheme = '${scheme}') JOIN (SELECT DISTINCT code FROM stock_daily) USING (code)`
   );
   const asset = new Map(codes.map((c, i) => [c, i]));
   const {codes: group, values: industries} = frame.text("industry");

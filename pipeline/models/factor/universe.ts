@@ -1,6 +1,6 @@
 import type {Context} from "../../run/model.js";
 import {NULL_DAY} from "../../warehouse/columns.js";
-import type {Grid, YearOfBars} from "./bars.js";
+import {columnsOf, type Grid, type YearOfBars} from "./bars.js";
 
 export interface UniverseRules {
   /** Trading days since listing. */
@@ -32,7 +32,8 @@ export class Universe {
     const list = new Float64Array(grid.codes.length).fill(Number.NaN);
     const end = new Float64Array(grid.codes.length).fill(Number.NaN);
     if (context.has("stock")) {
-      const frame = await context.query("SELECT code, list_date, delist_date FROM stock");
+      const ends = (await columnsOf(context, "stock")).has("delist_date") ? "delist_date" : "NULL::DATE";
+      const frame = await context.query(`SELECT code, list_date, ${ends} AS delist_date FROM stock`);
       const [from, to] = [frame.days("list_date"), frame.days("delist_date")];
       frame.strings("code").forEach((code, k) => {
         const i = place.get(code ?? "");
