@@ -1,7 +1,6 @@
 import {neweyWestMean} from "../stats/newey-west.js";
-import {forwardReturn} from "./forward-return.js";
+import {orderedDates, orderedSpearman} from "./ordered.js";
 import type {Panel} from "./panel.js";
-import {rankIc} from "./rank-ic.js";
 
 export interface Decay {
   /** The one later period of each entry: 1 is the period right after the signal. */
@@ -20,10 +19,19 @@ export function decay(
   returns: ArrayLike<number>,
   {dates, assets, periods}: Panel & {readonly periods: number}
 ): Decay {
-  const summaries = Array.from({length: periods}, (_, k) => {
-    const forward = forwardReturn(returns, {dates, assets, from: k + 1, horizon: k + 1});
-    return neweyWestMean(rankIc(signal, forward, {dates, assets}).ic);
-  });
+  if (!(Number.isInteger(periods) && periods >= 1)) {
+    throw new RangeError(`periods must be a whole number from 1, got ${periods}`);
+  }
+  const panel = {dates, assets};
+  const [signals, earned] = [orderedDates(signal, panel), orderedDates(returns, panel)];
+  const summaries = Array.from({length: periods}, (_, k) =>
+    neweyWestMean(
+      signals.map((x, t) => {
+        const y = earned[t + k + 1];
+        return y ? orderedSpearman(x, y) : Number.NaN;
+      })
+    )
+  );
   return {
     period: Int32Array.from(summaries, (_, k) => k + 1),
     mean: Float64Array.from(summaries, (s) => s.mean),

@@ -8,6 +8,7 @@ import {rankIc} from "../../../lib/factor/rank-ic.js";
 import {spearman} from "../../../lib/factor/spearman.js";
 import {normal} from "../../../lib/random/normal.js";
 import {createRng} from "../../../lib/random/rng.js";
+import {neweyWestMean} from "../../../lib/stats/newey-west.js";
 import {rankCorrelation} from "../../../lib/stats/rank.js";
 import {golden} from "../../golden/tear-sheet/read.js";
 
@@ -121,6 +122,25 @@ describe("summary of ICs", () => {
 });
 
 describe("decay", () => {
+  it("is the mean of plain rank ICs on disjoint windows, ties and gaps and all", () => {
+    const [dates, assets] = [12, 30];
+    const rng = createRng(12, "gaps");
+    const draw = (levels: number): number =>
+      rng.uniform() < 0.1 ? Number.NaN : Math.floor(levels * rng.uniform()) / levels;
+    const signal = Float64Array.from({length: dates * assets}, () => draw(5));
+    const returns = Float64Array.from({length: dates * assets}, () => draw(40));
+    const {mean, t} = decay(signal, returns, {dates, assets, periods: 3});
+    for (const k of [1, 2, 3]) {
+      const forward = forwardReturn(returns, {dates, assets, from: k, horizon: k});
+      const own = neweyWestMean(rankIc(signal, forward, {dates, assets}).ic);
+      expect(mean[k - 1]).toBeCloseTo(own.mean, 12);
+      expect(t[k - 1]).toBeCloseTo(own.t, 10);
+    }
+    expect(() => decay(signal, returns, {dates, assets, periods: 0})).toThrow(
+      "periods must be a whole number from 1, got 0"
+    );
+  });
+
   it("finds a signal that works in the third period alone", () => {
     const [dates, assets] = [40, 50];
     const rng = createRng(2, "decay");
