@@ -33,7 +33,11 @@ export class BetaWindow {
 
   /** Takes in a day's excess returns, one an asset, and the market's. */
   push(returns: Float64Array, market: number): void {
-    const {decay, beta, hsigma, count, least} = this;
+    const decay = this.decay;
+    const beta = this.beta;
+    const hsigma = this.hsigma;
+    const count = this.count;
+    const least = this.least;
     const {days, assets} = this.returns;
     const [w, m, mm, r, rm, rr] = this.sums as [
       Float64Array,

@@ -27,7 +27,13 @@ export class VolatilityWindow {
   }
 
   push(returns: Float64Array): void {
-    const {decay, weight, first, second, count, value, least} = this;
+    const decay = this.decay;
+    const weight = this.weight;
+    const first = this.first;
+    const second = this.second;
+    const count = this.count;
+    const value = this.value;
+    const least = this.least;
     const {days, assets} = this.returns;
     const gone = this.returns.row(days - 1);
     const left = decay ** days;
@@ -94,7 +100,12 @@ export class StrengthWindow {
   /** Moves on a day, after the day's log returns were pushed to the ring. */
   step(): void {
     const {window, halfLife, lag, smooth, least} = this.options;
-    const {value, sum, count, past, mean, logs} = this;
+    const value = this.value;
+    const sum = this.sum;
+    const count = this.count;
+    const past = this.past;
+    const mean = this.mean;
+    const logs = this.logs;
     const decay = decayOf(halfLife);
     const scale = (1 - decay) / (1 - decay ** window);
     const enters = logs.row(lag);

@@ -26,7 +26,9 @@ export class TurnoverWindow {
 
   /** Takes in a day's turnover, one an asset; NaN where a stock was not listed or its float is unknown. */
   push(turnover: Float64Array): void {
-    const {total, age, totals} = this;
+    const total = this.total;
+    const age = this.age;
+    const totals = this.totals;
     for (let i = 0; i < total.length; i++) {
       const x = turnover[i] as number;
       if (Number.isNaN(x)) continue;
@@ -40,7 +42,9 @@ export class TurnoverWindow {
   }
 
   private measure(out: Float64Array, months: number): void {
-    const {total, age, totals} = this;
+    const total = this.total;
+    const age = this.age;
+    const totals = this.totals;
     const before = totals.row(months * MONTH);
     for (let i = 0; i < out.length; i++) {
       const old = before[i] as number;
@@ -75,7 +79,11 @@ export class RangeWindow {
 
   /** Takes in a day's excess log returns; `listed` is 1 where the stock exists that day. */
   push(logs: Float64Array, listed: Uint8Array): void {
-    const {total, age, totals, value, least} = this;
+    const total = this.total;
+    const age = this.age;
+    const totals = this.totals;
+    const value = this.value;
+    const least = this.least;
     for (let i = 0; i < total.length; i++) {
       if (listed[i] === 0) continue;
       age[i] = (age[i] as number) + 1;

@@ -94,7 +94,7 @@ async function walk(
       coverage.add(section, styleExposures(section.raw, exposures, sample, {least: params.coverage}));
       await writer.add(bars.days[t] as number, section, exposures, groups);
     }
-    for (const line of coverage.report(String(year))) context.log(line);
+    context.log(coverage.report(String(year)));
   }
 }
 

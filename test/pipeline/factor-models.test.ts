@@ -19,9 +19,9 @@ afterAll(() => {
 });
 
 const STOCKS = 90;
-const DAYS = 300;
+const DAYS = 360;
 const codes = Array.from({length: STOCKS}, (_, i) => `9${String(i).padStart(5, "0")}.SH`);
-const days = Array.from({length: 500}, (_, k) => dayOf("2021-01-04") + k)
+const days = Array.from({length: 600}, (_, k) => dayOf("2021-01-04") + k)
   .filter((d) => ![0, 6].includes(new Date(d * 86_400_000).getUTCDay()))
   .slice(0, DAYS);
 
@@ -201,7 +201,7 @@ describe("the universe", () => {
   it("says what was missing: tables, capitalisation, styles, days", () => {
     const all = said.exposure.join("\n");
     expect(all).toMatch(
-      /2021: \d+ stocks, \d+ in estimation, 1 without capitalisation a day; 63 days with too few/
+      /2021: \d+ stocks, \d+ in estimation, 1 without capitalisation a day; 63 days with too few stocks;/
     );
     expect(all).toMatch(/missing: .*book_to_price on \d+ of \d+ days/);
   });

@@ -8,7 +8,13 @@ export class Coverage {
   private stocks = 0;
   private members = 0;
   private capless = 0;
-  private readonly sums = STYLES.map(() => ({covered: 0, imputed: 0, discarded: 0, trimmed: 0, absent: 0}));
+  private readonly sums: readonly Sums[] = STYLES.map(() => ({
+    covered: 0,
+    imputed: 0,
+    discarded: 0,
+    trimmed: 0,
+    absent: 0
+  }));
 
   skip(): void {
     this.skipped++;
@@ -33,29 +39,34 @@ export class Coverage {
     });
   }
 
-  /** Lines for people: universe, then styles below full coverage, then those that were missing. */
-  report(label: string): string[] {
+  /** One line for people: the universe, what was thrown out, styles that were fitted in part, styles that were missing. */
+  report(label: string): string {
     const mean = (x: number): string => (this.days === 0 ? "0" : (x / this.days).toFixed(0));
-    const lines = [
-      `${label}: ${mean(this.stocks)} stocks, ${mean(this.members)} in estimation, ${mean(this.capless)} without capitalisation a day; ${this.skipped} days with too few stocks`
-    ];
-    const thin = STYLES.flatMap(({name}, i) => {
-      const {covered, absent, imputed} = this.sums[i] ?? {covered: 0, absent: 0, imputed: 0};
-      const share = covered / Math.max(1, this.members);
-      return absent < this.days && (share < 0.995 || imputed > 0)
-        ? [`${name} ${(100 * share).toFixed(0)} % (${mean(imputed)} fitted)`]
-        : [];
-    });
-    if (thin.length > 0) lines.push(`${label}: own values: ${thin.join(", ")}`);
-    const absent = STYLES.flatMap(({name}, i) => {
-      const days = this.sums[i]?.absent ?? 0;
-      return days > 0 ? [`${name} on ${days} of ${this.days} days`] : [];
-    });
-    if (absent.length > 0) lines.push(`${label}: missing: ${absent.join(", ")}`);
     const total = (of: "discarded" | "trimmed"): number => this.sums.reduce((s, x) => s + x[of], 0);
-    lines.push(
-      `${label}: ${total("discarded")} descriptor values discarded as errors, ${total("trimmed")} trimmed`
-    );
-    return lines;
+    const named = STYLES.map(({name}, i) => ({name, ...(this.sums[i] as Sums)}));
+    const fitted = named
+      .filter(({absent, covered}) => absent < this.days && covered < 0.95 * this.members)
+      .map(
+        ({name, covered, imputed}) =>
+          `${name} ${((100 * covered) / this.members).toFixed(0)} % (${mean(imputed)} a day)`
+      );
+    const missing = named
+      .filter(({absent}) => absent > 0)
+      .map(({name, absent}) => `${name} on ${absent} of ${this.days} days`);
+    return [
+      `${label}: ${mean(this.stocks)} stocks, ${mean(this.members)} in estimation, ${mean(this.capless)} without capitalisation a day`,
+      `${this.skipped} days with too few stocks`,
+      `descriptors: ${total("discarded")} discarded, ${total("trimmed")} trimmed`,
+      ...(fitted.length > 0 ? [`own values, others fitted: ${fitted.join(", ")}`] : []),
+      ...(missing.length > 0 ? [`missing: ${missing.join(", ")}`] : [])
+    ].join("; ");
   }
+}
+
+interface Sums {
+  covered: number;
+  imputed: number;
+  discarded: number;
+  trimmed: number;
+  absent: number;
 }

@@ -83,7 +83,10 @@ export class SchemeFitter {
     {rows, styles, group, own}: {rows: number[]; styles: number[]; group: Int16Array; own: Int32Array}
   ): Sample {
     while (this.columns.length < styles.length) this.columns.push(new Float64Array(this.assets));
-    const {industry, weight, cap, y} = this;
+    const industry = this.industry;
+    const weight = this.weight;
+    const cap = this.cap;
+    const y = this.y;
     rows.forEach((k, m) => {
       const v = exposures.weight[k] as number;
       industry[m] = group[own[k] as number] as number;

@@ -46,7 +46,7 @@ export class ExposureBatch {
   }
 
   columns(codes: readonly string[], [first, second]: readonly (Classification | undefined)[]): Columns {
-    const {rows} = this;
+    const rows = this.rows;
     const text = (column: Int32Array | undefined, of: Classification | undefined): Column => ({
       codes: (column as Int32Array).subarray(0, rows),
       values: of?.industries ?? []

@@ -28,7 +28,7 @@ export async function readFactorHistory(source: Source, scheme: string): Promise
 export function usableFactors(
   {values, factors}: ReturnPanel,
   end: number,
-  {least = 126, fresh = 21} = {}
+  {least = 252, fresh = 21} = {}
 ): number[] {
   const usable: number[] = [];
   for (let f = 0; f < factors; f++) {

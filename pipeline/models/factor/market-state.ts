@@ -148,14 +148,17 @@ export class MarketState {
     }
     if (members > 0)
       for (let k = 0; k < n; k++) this.weight[k] = ((this.weight[k] as number) * members) / sum;
-    const {cap, weight, member, raw} = this;
+    const cap = this.cap;
+    const weight = this.weight;
+    const member = this.member;
+    const raw = this.raw;
     return {n, col: this.col, cap, weight, member, members, raw, capless};
   }
 
   private describe(k: number, i: number, day: number): void {
-    const {rolling} = this;
+    const rolling = this.rolling;
     const {known} = this.statements;
-    const {raw} = this;
+    const raw = this.raw;
     const cap = this.caps[i] as number;
     (raw[PLACE.lncap] as Float64Array)[k] = Math.log(cap);
     (raw[PLACE.beta] as Float64Array)[k] = rolling.beta.beta[i] as number;

@@ -79,7 +79,7 @@ export class Statements {
 
   /** Takes in what is known by the close of `day`; `shares` and `caps` are the stocks' latest. */
   advance(day: number, shares: Float64Array, caps: Float64Array): void {
-    const {frame} = this;
+    const frame = this.frame;
     if (!frame) return;
     const known = frame.days("known_date");
     const col = frame.numbers("col");
@@ -90,7 +90,7 @@ export class Statements {
   }
 
   private take(frame: Frame, row: number, i: number, shares: number, cap: number): void {
-    const {known} = this;
+    const known = this.known;
     const value = (name: string): number => frame.numbers(name)[row] as number;
     const period = frame.days("period_end")[row] as number;
     if (period >= (this.latest[i] as number)) {
@@ -121,7 +121,7 @@ export class Statements {
 
   /** Growth and variability of the last fiscal years. Totals, not per share: bonus shares would read as a fall. */
   private describe(i: number, cap: number): void {
-    const {known} = this;
+    const known = this.known;
     const all = this.fiscal[i] as Fiscal[];
     const last = (all.at(-1) as Fiscal).year;
     const used = all.filter((f) => f.year > last - YEARS);
@@ -191,7 +191,7 @@ export class Forecasts {
   }
 
   advance(day: number, caps: Float64Array): void {
-    const {frame} = this;
+    const frame = this.frame;
     if (!frame) return;
     const date = frame.days("date");
     const col = frame.numbers("col");
