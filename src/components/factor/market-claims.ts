@@ -29,12 +29,13 @@ export function marketClaims(facts: MarketFacts): Text[] {
     windows["3y"].volatility[column] as number
   ];
   const ratio = windows["3y"].returnRisk[column] as number;
+  const known3 = !Number.isNaN(of("3y"));
   const calm = vol1 < vol3;
   const up = profitGrowth > profitGrowthBefore;
   const texts: (Text | false)[] = [
     {
-      zh: `截至${day(date, "zh")}，市场因子近一周 **${move(of("1w"))}**，近三个月 ${move(of("3m"))}，今年以来 **${move(of("ytd"))}**，近一年 ${move(of("1y"))}，近三年累计 ${move(of("3y"))}。`,
-      en: `To ${day(date, "en")} the market factor moved **${move(of("1w"))}** over one week, ${move(of("3m"))} over three months, **${move(of("ytd"))}** this year, ${move(of("1y"))} over one year and ${move(of("3y"))} over three.`
+      zh: `截至${day(date, "zh")}，市场因子近一周 **${move(of("1w"))}**，近三个月 ${move(of("3m"))}，今年以来 **${move(of("ytd"))}**，近一年 ${move(of("1y"))}${known3 ? `，近三年累计 ${move(of("3y"))}` : ""}。`,
+      en: `To ${day(date, "en")} the market factor moved **${move(of("1w"))}** over one week, ${move(of("3m"))} over three months, **${move(of("ytd"))}** this year, ${move(of("1y"))} over one year${known3 ? ` and ${move(of("3y"))} over three` : ""}.`
     },
     !Number.isNaN(vol3) && {
       zh: `近一年年化波动率 ${percent(vol1)}，${calm ? "低于" : "高于"}近三年的 ${percent(vol3)}，市场处于${calm ? "低波动" : "高波动"}阶段；三年收益风险比为 **${fixed(ratio)}**（几何年化收益除以波动率）。`,
