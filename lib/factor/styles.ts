@@ -114,3 +114,9 @@ export const STYLES: readonly StyleRecipe[] = [
   },
   {name: "long_term_reversal", zh: "长期反转", en: "Long-term reversal", parts: [["ltrstr", 1]]}
 ];
+
+/** Windows of the two strengths, in trading days: CNE5's momentum, and CNE6's long-term reversal as published. */
+export const STRENGTHS = {
+  momentum: {window: 504, halfLife: 126, lag: 21},
+  reversal: {window: 750, halfLife: 260, lag: 273, smooth: 11}
+} as const;

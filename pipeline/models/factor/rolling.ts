@@ -1,11 +1,8 @@
 import {BetaWindow} from "../../../lib/factor/beta-window.js";
 import {StrengthWindow, VolatilityWindow} from "../../../lib/factor/decayed-window.js";
 import {Ring} from "../../../lib/factor/ring.js";
+import {STRENGTHS} from "../../../lib/factor/styles.js";
 import {RangeWindow, TurnoverWindow} from "../../../lib/factor/turnover-window.js";
-
-/** Windows of the price descriptors in trading days: CNE5's, and for the long-term reversal CNE6's as published. */
-export const MOMENTUM = {window: 504, halfLife: 126, lag: 21};
-export const REVERSAL = {window: 750, halfLife: 260, lag: 273, smooth: 11};
 
 /** Every descriptor that rolls with prices and volume, by stock, as of the day pushed last. */
 export class Rolling {
@@ -19,12 +16,12 @@ export class Rolling {
   private readonly log: Float64Array;
 
   constructor(assets: number) {
-    this.logs = new Ring(REVERSAL.lag + REVERSAL.window + 1, assets);
+    this.logs = new Ring(STRENGTHS.reversal.lag + STRENGTHS.reversal.window + 1, assets);
     this.log = new Float64Array(assets);
     this.beta = new BetaWindow(assets);
     this.volatility = new VolatilityWindow(assets);
-    this.momentum = new StrengthWindow(this.logs, MOMENTUM);
-    this.reversal = new StrengthWindow(this.logs, REVERSAL);
+    this.momentum = new StrengthWindow(this.logs, STRENGTHS.momentum);
+    this.reversal = new StrengthWindow(this.logs, STRENGTHS.reversal);
     this.range = new RangeWindow(assets);
     this.turnover = new TurnoverWindow(assets);
   }
