@@ -19,6 +19,9 @@ export function impute(
   y: Float64Array,
   {n, member, weight, size, industry, industries, least = 5}: ImputeOptions
 ): number {
+  let gaps = 0;
+  for (let k = 0; k < n; k++) if (Number.isNaN(y[k] as number)) gaps++;
+  if (gaps === 0) return 0;
   const all = industries;
   const w = new Float64Array(industries + 1);
   const my = new Float64Array(industries + 1);

@@ -57,22 +57,26 @@ export function styleExposures(
   const coverage: StyleCoverage[] = [];
   STYLES.forEach((style, s) => {
     const x = out[s] as Float64Array;
-    let [discarded, trimmed] = [0, 0];
+    let [discarded, trimmed, covered] = [0, 0, 0];
     for (const [name] of style.parts) {
       const column = columnOf(raw, name);
       const treated = winsorise(column, sample);
       discarded += treated.discarded;
       trimmed += treated.trimmed;
-      standardise(column, sample);
+      covered = standardise(column, sample);
     }
-    if (style.parts.length === 0) cube(x, size, n);
-    else combine(x, style, raw, n);
-    const covered = standardise(x, sample);
+    if (style.parts.length === 1)
+      copy(x, columnOf(raw, (style.parts[0] as StyleRecipe["parts"][number])[0]), n);
+    else {
+      if (style.parts.length === 0) cube(x, size, n);
+      else combine(x, style, raw, n);
+      covered = standardise(x, sample);
+    }
     const present = covered >= 2 && covered >= least * members && !x.subarray(0, n).every(Number.isNaN);
     let imputed = 0;
     if (present) {
       if (s > 0) imputed = impute(x, {...sample, size});
-      finish(x, style, out, sample);
+      finish(x, style, out, {...sample, imputed});
     } else {
       x.fill(Number.NaN, 0, n);
     }
@@ -85,6 +89,10 @@ const columnOf = (raw: readonly Float64Array[], name: Descriptor): Float64Array 
   raw[DESCRIPTORS.indexOf(name)] as Float64Array;
 
 const placeOf = new Map(STYLES.map((s, i) => [s.name, i]));
+
+function copy(x: Float64Array, from: Float64Array, n: number): void {
+  for (let k = 0; k < n; k++) x[k] = from[k] as number;
+}
 
 function cube(x: Float64Array, size: Float64Array, n: number): void {
   for (let k = 0; k < n; k++) x[k] = (size[k] as number) ** 3;
@@ -104,11 +112,12 @@ function combine(x: Float64Array, {parts}: StyleRecipe, raw: readonly Float64Arr
   }
 }
 
+/** Orthogonalises where the recipe says so, and standardises again what has changed since. */
 function finish(
   x: Float64Array,
   style: StyleRecipe,
   out: readonly Float64Array[],
-  sample: ExposureSample
+  sample: ExposureSample & {readonly imputed: number}
 ): void {
   const on = (style.orthogonalTo ?? [])
     .map((name) => out[placeOf.get(name) ?? -1] as Float64Array)
@@ -117,5 +126,5 @@ function finish(
     orthogonalise(x, on, sample);
     if (style.parts.length === 0) winsorise(x, sample, {discard: Number.POSITIVE_INFINITY});
   }
-  standardise(x, sample);
+  if (on.length > 0 || sample.imputed > 0) standardise(x, sample);
 }

@@ -101,6 +101,7 @@ async function walk(
 /** Fills one batch while the database takes in the one before. */
 class Writer {
   private batch = new ExposureBatch(BATCH);
+  private spare = new ExposureBatch(BATCH);
   private pending: Promise<void> = Promise.resolve();
 
   constructor(
@@ -131,10 +132,12 @@ class Writer {
 
   private async hand(): Promise<void> {
     await this.pending;
-    const {batch} = this;
+    const batch = this.batch;
     this.pending = this.stage.append(batch.columns(this.codes, this.classes));
     this.pending.catch(() => {});
-    this.batch = new ExposureBatch(BATCH);
+    this.batch = this.spare;
+    this.spare = batch;
+    this.batch.rows = 0;
   }
 }
 

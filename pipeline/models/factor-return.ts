@@ -70,7 +70,8 @@ async function walk(context: Context<Params>, grid: Grid, tables: ReturnTables, 
   let previous = Number.NaN;
   for (const {year} of yearsOf(grid)) {
     const bars = await readYear(context, year, present);
-    const span = {from: `${year}-01-01`, to: `${year}-12-31`, schemes: schemes.map((s) => s.scheme)};
+    const where = `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`;
+    const span = {where, schemes: schemes.map((s) => s.scheme)};
     const exposures = new Map((await readExposures(context, span)).map((d) => [d.day, d]));
     for (let t = 0; t < bars.days.length; t++) {
       const day = bars.days[t] as number;

@@ -2,11 +2,10 @@ import {biasStatistic, loss, rollingDeviation} from "../../lib/factor/bias.js";
 import {STYLES} from "../../lib/factor/styles.js";
 import {mean} from "../../lib/stats/moments.js";
 import {type Context, defineModel} from "../run/model.js";
-import {isoOf} from "../warehouse/columns.js";
-import {withColumn} from "./factor/bars.js";
 import {primaryScheme} from "./factor/classification.js";
-import {type ExposureDay, industriesOf, presentStyles, readExposures} from "./factor/exposure-days.js";
+import {type ExposureDay, industriesOf, presentStyles} from "./factor/exposure-days.js";
 import {type FactorHistory, readFactorHistory} from "./factor/factor-history.js";
+import {MonthEnds} from "./factor/month-ends.js";
 import {type Forecast, type RiskSection, testPortfolios} from "./factor/portfolios.js";
 import {regimes, STAGES, type StagedCovariance, stagedCovariance} from "./factor/stages.js";
 import {Rows} from "./northbound/rows.js";
@@ -33,9 +32,6 @@ export default defineModel({
     await context.write("risk_bias", bias.columns());
   }
 });
-
-/** Stocks are counted among those that ever had a specific risk. */
-const CODES = "specific_risk";
 
 interface Params {
   readonly simulations: number;
@@ -68,9 +64,10 @@ async function walk(context: Context<Params>, scheme: string, tables: Tables): P
   ).days("date");
   const scores = new Map<string, number[]>();
   let open: Open | undefined;
+  const months = new MonthEnds(context, scheme, ends);
   for (const day of ends) {
     const end = history.days.filter((d) => d <= day).length;
-    if (open) await settle(context, history, open, {day, end, tables, scores});
+    if (open) await settle(months, history, open, {day, end, tables, scores});
     open = undefined;
     const {simulations, days, seed} = context.params;
     const staged = stagedCovariance(history, end, lambda[end - 1] ?? 1, {
@@ -80,7 +77,7 @@ async function walk(context: Context<Params>, scheme: string, tables: Tables): P
     });
     if (!staged) continue;
     addCovariance(tables, history, day, staged);
-    const section = await readSection(context, {day, scheme, industries, history, staged});
+    const section = await readSection(months, {day, industries, history, staged});
     if (!section) continue;
     const {portfolios} = context.params;
     const forecasts = testPortfolios(section.risk, staged, {seed: seed + day, counts: portfolios});
@@ -106,25 +103,18 @@ function addCovariance(
 
 interface SectionInput {
   readonly day: number;
-  readonly scheme: string;
   readonly industries: readonly string[];
   readonly history: FactorHistory;
   readonly staged: StagedCovariance;
 }
 
 async function readSection(
-  context: Context<Params>,
-  {day, scheme, industries, history, staged}: SectionInput
+  months: MonthEnds,
+  {day, industries, history, staged}: SectionInput
 ): Promise<{risk: RiskSection; codes: number[]} | undefined> {
-  const iso = isoOf(day);
-  const [exposures] = await readExposures(context, {
-    from: iso,
-    to: iso,
-    schemes: [scheme, undefined],
-    codes: CODES
-  });
+  const exposures = await months.exposures(day);
   if (!exposures) return undefined;
-  const volatility = await monthlyRows(context, "specific_risk", "volatility", iso);
+  const volatility = await months.specific(day);
   const factorAt = new Map(staged.factors.map((f, j) => [history.names[f] ?? "", j]));
   const rows = Array.from({length: exposures.n}, (_, k) => k).filter(
     (k) =>
@@ -156,30 +146,17 @@ async function readSection(
 const pick = (day: ExposureDay, style: number, rows: readonly number[]): Float64Array =>
   Float64Array.from(rows, (k) => (day.style[style] as Float64Array)[k] as number);
 
-async function monthlyRows(
-  context: Context<Params>,
-  table: string,
-  column: string,
-  iso: string
-): Promise<Map<number, number>> {
-  const frame = await context.query(
-    `SELECT col, ${column} AS value FROM ${withColumn(table, `date = DATE '${iso}'`, CODES)}`
-  );
-  const values = frame.numbers("value");
-  return new Map(Array.from(frame.numbers("col"), (col, k) => [col, values[k] as number]));
-}
-
 /** Standardised returns of the month that ended on `day`: returns over the forecast, scaled to the month's length. */
 async function settle(
-  context: Context<Params>,
+  months: MonthEnds,
   history: FactorHistory,
   open: Open,
   {day, end, tables, scores}: {day: number; end: number; tables: Tables; scores: Map<string, number[]>}
 ): Promise<void> {
   const first = history.days.findIndex((d) => d > open.day);
-  const months = (end - first) / 21;
-  if (first < 0 || !(months > 0.5)) return;
-  const moved = await stockReturns(context, open.day, day);
+  const length = (end - first) / 21;
+  if (first < 0 || !(length > 0.5)) return;
+  const moved = await months.returns(open.day, day);
   const stocks = Float64Array.from(open.codes, (col) => moved.get(col) ?? 0);
   const factors = Float64Array.from(open.factors, (f) => {
     let sum = 0;
@@ -191,7 +168,7 @@ async function settle(
   });
   for (const {portfolio, stage, volatility, stocks: h, factors: w} of open.forecasts) {
     const realised = h ? dot(h, stocks) : dot(w ?? [], factors);
-    const b = realised / (volatility * Math.sqrt(months));
+    const b = realised / (volatility * Math.sqrt(length));
     if (!Number.isFinite(b) || b === 0) continue;
     const name = `${portfolio}/${stage}`;
     tables.bias.add({portfolio: name, date: day, b, q: loss(b)});
@@ -206,20 +183,6 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   for (let k = 0; k < a.length; k++) s += (a[k] as number) * (b[k] as number);
   return s;
 };
-
-/** Total returns from the close of one day to that of another, by place of the code; the last price where it ends. */
-async function stockReturns(
-  context: Context<Params>,
-  from: number,
-  to: number
-): Promise<Map<number, number>> {
-  const between = `date BETWEEN DATE '${isoOf(from)}' AND DATE '${isoOf(to)}'`;
-  const frame = await context.query(
-    `SELECT col, arg_max(close * adj_factor, date) / arg_min(close * adj_factor, date) - 1 AS value FROM ${withColumn("stock_daily", between, CODES)} GROUP BY col`
-  );
-  const values = frame.numbers("value");
-  return new Map(Array.from(frame.numbers("col"), (col, k) => [col, values[k] as number]));
-}
 
 /** Says what each adjustment buys, by family of portfolios. */
 function report(context: Context<Params>, scores: ReadonlyMap<string, readonly number[]>): void {

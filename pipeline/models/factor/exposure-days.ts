@@ -27,21 +27,21 @@ const places = (scheme: string | undefined): string =>
   `(SELECT industry, (row_number() OVER (ORDER BY industry) - 1)::INTEGER AS place FROM (SELECT DISTINCT industry FROM stock_industry WHERE scheme = '${scheme ?? ""}'))`;
 
 export interface ExposureSpan {
-  readonly from: string;
-  readonly to: string;
+  /** Condition on `exposure`. */
+  readonly where: string;
   readonly schemes: readonly (string | undefined)[];
   /** Table whose codes `col` counts; default `stock_daily`. */
   readonly codes?: string;
 }
 
-/** Reads exposures known within `[from, to]` (SQL dates), by day. */
+/** Reads exposures by day. */
 export async function readExposures(
   source: Source,
-  {from, to, schemes, codes}: ExposureSpan
+  {where, schemes, codes}: ExposureSpan
 ): Promise<ExposureDay[]> {
   const styles = STYLES.map((s) => s.name);
   const frame = await source.query(
-    `SELECT date, col, ${styles.join(", ")}, coalesce(a.place, -1) AS first, coalesce(b.place, -1) AS second, weight, in_estimation FROM ${withColumn("exposure", `date BETWEEN DATE '${from}' AND DATE '${to}'`, codes)} LEFT JOIN ${places(schemes[0])} a USING (industry) LEFT JOIN ${places(schemes[1])} b ON b.industry = industry_csc37 ORDER BY date, col`
+    `SELECT date, col, ${styles.join(", ")}, coalesce(a.place, -1) AS first, coalesce(b.place, -1) AS second, weight, in_estimation FROM ${withColumn("exposure", where, codes)} LEFT JOIN ${places(schemes[0])} a USING (industry) LEFT JOIN ${places(schemes[1])} b ON b.industry = industry_csc37 ORDER BY date, col`
   );
   const date = frame.days("date");
   const col = Int32Array.from(frame.numbers("col"));

@@ -75,10 +75,11 @@ export function testPortfolios(
   const basis = mixingBasis(section, covariance.stages.ewma);
   for (const stage of STAGES) {
     const f = covariance.stages[stage];
+    const mix = leastRiskMix(f, basis);
     const solver = riskSolver(section.rows, f, section.sigma, gram);
     drawn.forEach((a, p) => {
       held(label("optimised", p), solver.minimumRisk(a), [stage]);
-      const weights = leastRiskMix(f, basis, a);
+      const weights = mix(a);
       const volatility = Math.sqrt(quadratic(f, weights));
       forecasts.push({portfolio: label("factors", p), stage, volatility, factors: weights});
     });
@@ -129,8 +130,8 @@ function mixingBasis({rows}: RiskSection, f: Float64Array): Float64Array[] {
   ];
 }
 
-/** Mix of least factor risk for one unit of alpha `a` over a basis: F⁻¹a / (aᵀF⁻¹a), as weights on factors. */
-function leastRiskMix(f: Float64Array, basis: readonly Float64Array[], a: Float64Array): Float64Array {
+/** Mixes of least factor risk for one unit of alpha `a` over a basis: F⁻¹a / (aᵀF⁻¹a), as weights on factors. */
+function leastRiskMix(f: Float64Array, basis: readonly Float64Array[]): (a: Float64Array) => Float64Array {
   const [n, m] = [Math.sqrt(f.length), basis.length];
   const flat = Float64Array.from(
     {length: m * n},
@@ -143,8 +144,9 @@ function leastRiskMix(f: Float64Array, basis: readonly Float64Array[], a: Float6
   const inner = product(product(flat, f, {n: m, k: n, m: n}), turned, {n: m, k: n, m});
   const lower = cholesky(inner, m);
   if (!lower) throw new RangeError("covariance must be positive definite over the basis");
-  const w = choleskySolve(lower, m, a.subarray(0, m));
-  const scale = w.reduce((s, v, i) => s + v * (a[i] as number), 0);
-  const mixed = product(w, flat, {n: 1, k: m, m: n});
-  return mixed.map((v) => v / scale);
+  return (a) => {
+    const w = choleskySolve(lower, m, a.subarray(0, m));
+    const scale = w.reduce((s, v, i) => s + v * (a[i] as number), 0);
+    return product(w, flat, {n: 1, k: m, m: n}).map((v) => v / scale);
+  };
 }
