@@ -32,6 +32,7 @@ export function marketClaims(facts: MarketFacts): Text[] {
   const known3 = !Number.isNaN(of("3y"));
   const calm = vol1 < vol3;
   const up = profitGrowth > profitGrowthBefore;
+  const compared = Number.isFinite(profitGrowth - profitGrowthBefore);
   const texts: (Text | false)[] = [
     {
       zh: `截至${day(date, "zh")}，市场因子近一周 **${move(of("1w"))}**，近三个月 ${move(of("3m"))}，今年以来 **${move(of("ytd"))}**，近一年 ${move(of("1y"))}${known3 ? `，近三年累计 ${move(of("3y"))}` : ""}。`,
@@ -42,8 +43,8 @@ export function marketClaims(facts: MarketFacts): Text[] {
       en: `Volatility over one year is ${percent(vol1)}, ${calm ? "below" : "above"} the three years' ${percent(vol3)}: a ${calm ? "calm" : "rough"} phase. Return over risk of three years is **${fixed(ratio)}** (geometric annual return over volatility).`
     },
     Number.isFinite(pb) && {
-      zh: `市净率 ${fixed(pb)} 倍${Number.isFinite(pbStanding) ? `，高于近三年 ${percent(pbStanding, {digits: 0})} 的周` : ""}；市盈率 ${fixed(pe, {digits: 1})} 倍。全体公司盈利同比 ${move(profitGrowth)}，较三个月前${up ? "回升" : "回落"}（当时 ${move(profitGrowthBefore)}）。`,
-      en: `Price to book is ${fixed(pb)}${Number.isFinite(pbStanding) ? `, above ${percent(pbStanding, {digits: 0})} of the last three years' weeks` : ""}; price to earnings ${fixed(pe, {digits: 1})}. Profits of all companies are ${move(profitGrowth)} on the year, ${up ? "better" : "worse"} than three months ago (${move(profitGrowthBefore)}).`
+      zh: `市净率 ${fixed(pb)} 倍${Number.isFinite(pbStanding) ? `，高于近三年 ${percent(pbStanding, {digits: 0})} 的周` : ""}；市盈率 ${fixed(pe, {digits: 1})} 倍。全体公司盈利同比 ${move(profitGrowth)}${compared ? `，较三个月前${up ? "回升" : "回落"}（当时 ${move(profitGrowthBefore)}）` : ""}。`,
+      en: `Price to book is ${fixed(pb)}${Number.isFinite(pbStanding) ? `, above ${percent(pbStanding, {digits: 0})} of the last three years' weeks` : ""}; price to earnings ${fixed(pe, {digits: 1})}. Profits of all companies are ${move(profitGrowth)} on the year${compared ? `, ${up ? "better" : "worse"} than three months ago (${move(profitGrowthBefore)})` : ""}.`
     },
     Number.isFinite(score) && {
       zh: `拥挤度得分 **${fixed(score, {signed: true})}**，${score >= LINE ? "已越过 +1 警戒线" : score <= -LINE ? "低于 −1 线，市场冷清" : "在 ±1 警戒线以内"}。`,
