@@ -1,5 +1,6 @@
 import {type Context, defineModel} from "../run/model.js";
-import {columnsOf, type Grid, Returns, readGrid, readYear, yearsOf} from "./factor/bars.js";
+import type {Columns} from "../warehouse/columns.js";
+import {columnsOf, type Grid, Returns, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
 import {primaryScheme, readSectors} from "./factor/classification.js";
 import {type Scheme, SchemeFitter, specificReturns} from "./factor/daily-fit.js";
 import {type ExposureDay, industriesOf, readExposures} from "./factor/exposure-days.js";
@@ -23,21 +24,14 @@ export default defineModel({
   async run(context) {
     const grid = await readGrid(context);
     const tables = new ReturnTables();
-    const specific = context.stage("specific_risk", {presorted: true});
-    try {
-      await walk(context, grid, tables, specific);
-      await context.commit(specific);
-    } catch (error) {
-      await specific.discard();
-      throw error;
-    }
+    const specific = new SpecificRows();
+    await walk(context, grid, tables, specific);
+    await context.write("specific_risk", specific.columns(grid.codes), {presorted: true});
     await context.write("factor_return", tables.returns.columns());
     await context.write("factor_fit", tables.fit.columns());
     await context.write("factor_stability", tables.stability.columns());
   }
 });
-
-type Stage = ReturnType<Context["stage"]>;
 
 async function readSchemes(context: Context): Promise<Scheme[]> {
   const first = await primaryScheme(context);
@@ -56,7 +50,12 @@ interface Params {
   readonly riskFree: number;
 }
 
-async function walk(context: Context<Params>, grid: Grid, tables: ReturnTables, stage: Stage): Promise<void> {
+async function walk(
+  context: Context<Params>,
+  grid: Grid,
+  tables: ReturnTables,
+  specific: SpecificRows
+): Promise<void> {
   const {spare, riskFree} = context.params;
   const assets = grid.codes.length;
   const schemes = await readSchemes(context);
@@ -68,11 +67,16 @@ async function walk(context: Context<Params>, grid: Grid, tables: ReturnTables, 
   const risk = new SpecificRisk(assets, schemes[0]?.industries.length ?? 0);
   const recent: ExposureDay[] = [];
   let previous = Number.NaN;
-  for (const {year} of yearsOf(grid)) {
+  const read = async (year: number): Promise<Year> => {
     const bars = await readYear(context, year, present);
     const where = `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`;
-    const span = {where, schemes: schemes.map((s) => s.scheme)};
-    const exposures = new Map((await readExposures(context, span)).map((d) => [d.day, d]));
+    const days = await readExposures(context, {where, schemes: schemes.map((s) => s.scheme)});
+    return {bars, exposures: new Map(days.map((d) => [d.day, d]))};
+  };
+  for await (const {bars, exposures} of readAhead(
+    yearsOf(grid).map((y) => y.year),
+    read
+  )) {
     for (let t = 0; t < bars.days.length; t++) {
       const day = bars.days[t] as number;
       returns.next(bars, t, excess);
@@ -94,7 +98,8 @@ async function walk(context: Context<Params>, grid: Grid, tables: ReturnTables, 
       if (!today) continue;
       recent.push(today);
       if (recent.length > MONTH + 1) recent.shift();
-      if (isMonthEnd(grid, day)) await addSpecific(stage, grid, today, risk.forecast(today));
+      if (isMonthEnd(grid, day)) specific.add(today, risk.forecast(today));
+      await new Promise((resolve) => setImmediate(resolve));
     }
     // The year's buffers must not live on through the days kept for the next one.
     recent.forEach((d, i) => {
@@ -117,19 +122,49 @@ function isMonthEnd({days}: Grid, day: number): boolean {
   return next === undefined || month(next) !== month(day);
 }
 
-async function addSpecific(
-  stage: Stage,
-  {codes}: Grid,
-  day: ExposureDay,
-  volatility: Float64Array
-): Promise<void> {
-  const rows = Array.from(volatility.keys()).filter((k) => !Number.isNaN(volatility[k]));
-  if (rows.length === 0) return;
-  await stage.append({
-    date: new Int32Array(rows.length).fill(day.day),
-    code: {codes: Int32Array.from(rows, (k) => day.col[k] as number), values: codes},
-    volatility: Float64Array.from(rows, (k) => volatility[k] as number)
-  });
+/** Specific risk at month ends, gathered so that the database is free to read ahead. */
+class SpecificRows {
+  private readonly date: number[] = [];
+  private readonly code: number[] = [];
+  private readonly volatility: number[] = [];
+
+  add({day, col, n}: ExposureDay, volatility: Float64Array): void {
+    for (let k = 0; k < n; k++) {
+      const v = volatility[k] as number;
+      if (Number.isNaN(v)) continue;
+      this.date.push(day);
+      this.code.push(col[k] as number);
+      this.volatility.push(v);
+    }
+  }
+
+  columns(codes: readonly string[]): Columns {
+    return {
+      date: Int32Array.from(this.date),
+      code: {codes: Int32Array.from(this.code), values: codes},
+      volatility: Float64Array.from(this.volatility)
+    };
+  }
+}
+
+interface Year {
+  readonly bars: YearOfBars;
+  readonly exposures: ReadonlyMap<number, ExposureDay>;
+}
+
+/** Gives each year's data while the database already reads the next. */
+async function* readAhead(
+  years: readonly number[],
+  read: (year: number) => Promise<Year>
+): AsyncGenerator<Year> {
+  let ahead = years[0] === undefined ? undefined : read(years[0]);
+  for (let i = 1; ahead !== undefined; i++) {
+    const now = await ahead;
+    const next = years[i];
+    ahead = next === undefined ? undefined : read(next);
+    ahead?.catch(() => {});
+    yield now;
+  }
 }
 
 const copyOf = (d: ExposureDay): ExposureDay => ({
