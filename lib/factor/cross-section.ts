@@ -1,4 +1,5 @@
 import {symmetricEigen} from "../linalg/eigen.js";
+import {addColumns} from "../linalg/gram.js";
 import {factorErrors} from "./factor-errors.js";
 import {type StyleBlock, spread, styleBlock} from "./style-block.js";
 import {partialOut, type Sample, type Shape, type Within, within} from "./within.js";
@@ -106,11 +107,8 @@ function styleReturns({assets, styles, z, r}: Within, {kept, root}: StyleBlock, 
 /** Writes √v·u and returns Σ v u². */
 function residuals({assets, z, r}: Within, style: Float64Array, out: Float64Array, n: number): number {
   for (let k = 0; k < n; k++) out[k] = r[k] as number;
-  style.forEach((f, s) => {
-    if (Number.isNaN(f)) return;
-    const at = s * assets;
-    for (let k = 0; k < n; k++) out[k] = (out[k] as number) - f * (z[at + k] as number);
-  });
+  const coefficients = style.map((f) => (Number.isNaN(f) ? 0 : -f));
+  addColumns(out, 0, z, {coefficients, n, stride: assets, count: style.length});
   let squares = 0;
   for (let k = 0; k < n; k++) squares += (out[k] as number) ** 2;
   return squares;

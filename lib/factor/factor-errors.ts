@@ -1,4 +1,4 @@
-import {gram} from "../linalg/gram.js";
+import {addColumns, gram} from "../linalg/gram.js";
 import type {StyleBlock} from "./style-block.js";
 import type {Within} from "./within.js";
 
@@ -143,11 +143,8 @@ function orthonormalise({assets, z}: Within, kept: readonly number[], root: Floa
     const at = i * assets;
     const scale = root[i * q + i] as number;
     for (let k = 0; k < n; k++) z[at + k] = scale * (z[at + k] as number);
-    for (let j = 0; j < i; j++) {
-      const c = root[i * q + j] as number;
-      const from = j * assets;
-      for (let k = 0; k < n; k++) z[at + k] = (z[at + k] as number) + c * (z[from + k] as number);
-    }
+    const coefficients = root.subarray(i * q, i * q + i);
+    addColumns(z, at, z, {coefficients, n, stride: assets, count: i});
   }
 }
 

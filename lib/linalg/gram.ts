@@ -32,3 +32,46 @@ export function gram(
     }
   }
 }
+
+/**
+ * Adds `coefficients[j]` times column j of `z` (runs of `n` values at distance `stride`, `count` of them) to the `n`
+ * values of `out` from `at` on. Four columns at a time, so that the sum is read and written a quarter as often.
+ */
+export function addColumns(
+  out: Float64Array,
+  at: number,
+  z: Float64Array,
+  {
+    coefficients,
+    n,
+    stride,
+    count
+  }: {
+    readonly coefficients: ArrayLike<number>;
+    readonly n: number;
+    readonly stride: number;
+    readonly count: number;
+  }
+): void {
+  let j = 0;
+  for (; j + 3 < count; j += 4) {
+    const [a, b, c, d] = [j * stride, (j + 1) * stride, (j + 2) * stride, (j + 3) * stride];
+    const ca = coefficients[j] as number;
+    const cb = coefficients[j + 1] as number;
+    const cc = coefficients[j + 2] as number;
+    const cd = coefficients[j + 3] as number;
+    for (let k = 0; k < n; k++) {
+      out[at + k] =
+        (out[at + k] as number) +
+        ca * (z[a + k] as number) +
+        cb * (z[b + k] as number) +
+        cc * (z[c + k] as number) +
+        cd * (z[d + k] as number);
+    }
+  }
+  for (; j < count; j++) {
+    const a = j * stride;
+    const ca = coefficients[j] as number;
+    for (let k = 0; k < n; k++) out[at + k] = (out[at + k] as number) + ca * (z[a + k] as number);
+  }
+}

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {cholesky, choleskyInverse, choleskySolve} from "../../../lib/linalg/cholesky.js";
 import {symmetricEigen} from "../../../lib/linalg/eigen.js";
-import {gram} from "../../../lib/linalg/gram.js";
+import {addColumns, gram} from "../../../lib/linalg/gram.js";
 import {product, quadratic} from "../../../lib/linalg/product.js";
 import {leastSquares} from "../../../lib/linalg/qr.js";
 import {normal} from "../../../lib/random/normal.js";
@@ -34,6 +34,24 @@ describe("dense solvers", () => {
         }
       }),
       {seed: 1}
+    );
+  });
+
+  it("adding columns is a plain sum, whatever their number", () => {
+    fc.assert(
+      fc.property(sizes, ([seed, n]) => {
+        const {z} = definite(seed, n);
+        const out = new Float64Array(n + 5).fill(1);
+        const coefficients = Float64Array.from({length: n}, (_, j) => j - 1.5);
+        addColumns(out, 2, z, {coefficients, n: n + 3, stride: n + 3, count: n});
+        for (let k = 0; k < n + 3; k++) {
+          let s = 1;
+          for (let j = 0; j < n; j++) s += (j - 1.5) * (z[j * (n + 3) + k] as number);
+          expect(out[k + 2]).toBeCloseTo(s, 11);
+        }
+        expect([out[0], out[1]]).toEqual([1, 1]);
+      }),
+      {seed: 4}
     );
   });
 
