@@ -74,10 +74,8 @@
       remember("lang", lang.dataset.setLang);
       setLanguage(lang.dataset.setLang);
       const url = new URL(location.href);
-      if (url.searchParams.has("lang")) {
-        url.searchParams.set("lang", lang.dataset.setLang);
-        history.replaceState(history.state, "", url);
-      }
+      url.searchParams.set("lang", lang.dataset.setLang);
+      history.replaceState(history.state, "", url);
       mark();
     }
     if (target?.closest(".skip")) {

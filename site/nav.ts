@@ -24,7 +24,13 @@ const SECTIONS: readonly {name: string; folder?: string; first?: readonly string
     ]
   },
   {name: "行业 | Industries", folder: "industries", first: ["/industries/northbound"]},
-  {name: "因子 | Factors", folder: "factors"},
+  {
+    name: "因子 | Factors",
+    folder: "factors",
+    first: ["market", "industries", "styles", "crowding", "weekly", "tear-sheet", "recovered"].map(
+      (page) => `/factors/${page}`
+    )
+  },
   {name: "基金 | Funds", folder: "funds"},
   {name: "策略 | Strategies", folder: "strategies"},
   {name: "择时 | Timing", folder: "timing"},
@@ -34,7 +40,13 @@ const SECTIONS: readonly {name: string; folder?: string; first?: readonly string
   {
     name: "方法 | Methods",
     folder: "methods",
-    first: ["/methods/", "/methods/northbound", "/methods/conventions"]
+    first: [
+      "/methods/",
+      "/methods/conventions",
+      "/methods/northbound",
+      "/methods/risk-model",
+      "/methods/factors"
+    ]
   }
 ];
 

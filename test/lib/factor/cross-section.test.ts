@@ -70,7 +70,7 @@ function market(seed: number, n: number, {industries, styles}: {industries: numb
 
 describe("cross-section, values", () => {
   it("agrees with statsmodels WLS on the eliminated design, and with the Lagrange conditions", () => {
-    const fit = crossSection(goldenShape)(goldenSample());
+    const regress = crossSection(goldenShape)(goldenSample());
     const f = [fit.country, ...fit.industry, ...fit.style];
     closeTo(f, golden.f);
     closeTo(f, golden.f_kkt);
@@ -109,7 +109,7 @@ describe("cross-section, properties", () => {
         const shape = {assets: n, industries, styles};
         const sample = market(seed, n, shape);
         const omega = purePortfolios(shape, sample);
-        const fit = crossSection(shape)(sample, {spare: 1});
+        const regress = crossSection(shape)(sample, {spare: 1});
         const f = [fit.country, ...fit.industry, ...fit.style];
         const size = 1 + industries + styles;
         for (let a = 0; a < size; a++) {
@@ -138,7 +138,7 @@ describe("cross-section, properties", () => {
     const shape = {assets: 300, industries: 8, styles: 6};
     const sample = market(3, 300, shape);
     const before = structuredClone(sample);
-    const fit = crossSection(shape)(sample);
+    const regress = crossSection(shape)(sample);
     const residual = fit.residual.slice();
     expect(Math.abs(fit.industry.reduce((s, f, i) => s + f * (fit.share[i] as number), 0))).toBeLessThan(
       1e-15
@@ -164,7 +164,7 @@ describe("cross-section, properties", () => {
     const shape = {assets: 200, industries: 5, styles: 4};
     const sample = market(9, 200, shape);
     const turn = <T extends ArrayLike<number>>(x: T): Float64Array => Float64Array.from(x).reverse();
-    const fit = crossSection(shape)(sample);
+    const regress = crossSection(shape)(sample);
     const back = crossSection(shape)({
       n: 200,
       style: sample.style.map(turn),
@@ -179,11 +179,11 @@ describe("cross-section, properties", () => {
 
   it("one room serves days of different size", () => {
     const shape = {assets: 300, industries: 5, styles: 4};
-    const fit = crossSection(shape);
+    const regress = crossSection(shape);
     const small = market(5, 150, shape);
     const alone = crossSection(shape)(small).errorsHc3;
-    fit(market(4, 300, shape));
-    closeTo(fit(small).errorsHc3, alone, 1e-15);
+    regress(market(4, 300, shape));
+    closeTo(regress(small).errorsHc3, alone, 1e-15);
   });
 });
 
@@ -194,7 +194,7 @@ describe("cross-section, edges and refusals", () => {
     const [a, b] = base.style as [Float64Array, Float64Array, Float64Array];
     const sum = a.map((x, k) => 2 * x - (b[k] as number));
     const dummy = Float64Array.from(base.industry, (i) => (i === 2 ? 1 : 0));
-    const fit = crossSection(shape)({...base, style: [...base.style, sum, dummy]});
+    const regress = crossSection(shape)({...base, style: [...base.style, sum, dummy]});
     const plain = crossSection({...shape, styles: 3})(base);
     expect(fit.dropped).toEqual([3, 4]);
     expect(fit.style[3]).toBeNaN();
@@ -205,7 +205,7 @@ describe("cross-section, edges and refusals", () => {
 
   it("gives NaN for an industry without stocks and weighs the others alone", () => {
     const shape = {assets: 120, industries: 7, styles: 2};
-    const fit = crossSection(shape)(market(2, 120, {industries: 5, styles: 2}));
+    const regress = crossSection(shape)(market(2, 120, {industries: 5, styles: 2}));
     expect(Array.from(fit.industry.subarray(5))).toEqual([Number.NaN, Number.NaN]);
     expect(fit.share[6]).toBe(0);
     expect(fit.share.reduce((s, w) => s + w, 0)).toBeCloseTo(1, 14);
@@ -214,13 +214,13 @@ describe("cross-section, edges and refusals", () => {
   it("refuses too few stocks, more than its room, weights that are not positive, missing columns", () => {
     const shape = {assets: 50, industries: 5, styles: 2};
     const sample = market(1, 50, shape);
-    const fit = crossSection(shape);
-    expect(() => fit(market(1, 36, shape))).toThrow(
+    const regress = crossSection(shape);
+    expect(() => regress(market(1, 36, shape))).toThrow(
       "sample must leave 30 degrees of freedom, got 29 from 36 stocks"
     );
-    expect(() => fit(market(1, 51, shape))).toThrow("n must be at most 50, got 51");
-    expect(() => fit({...sample, weight: sample.weight.with(3, 0)})).toThrow("weight must be positive");
-    expect(() => fit({...sample, style: []})).toThrow("style must hold 2 columns, got 0");
-    expect(() => fit({...sample, y: new Float64Array(3)})).toThrow("y must hold 50 values, got 3");
+    expect(() => regress(market(1, 51, shape))).toThrow("n must be at most 50, got 51");
+    expect(() => regress({...sample, weight: sample.weight.with(3, 0)})).toThrow("weight must be positive");
+    expect(() => regress({...sample, style: []})).toThrow("style must hold 2 columns, got 0");
+    expect(() => regress({...sample, y: new Float64Array(3)})).toThrow("y must hold 50 values, got 3");
   });
 });
