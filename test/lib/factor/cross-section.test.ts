@@ -70,7 +70,7 @@ function market(seed: number, n: number, {industries, styles}: {industries: numb
 
 describe("cross-section, values", () => {
   it("agrees with statsmodels WLS on the eliminated design, and with the Lagrange conditions", () => {
-    const regress = crossSection(goldenShape)(goldenSample());
+    const fit = crossSection(goldenShape)(goldenSample());
     const f = [fit.country, ...fit.industry, ...fit.style];
     closeTo(f, golden.f);
     closeTo(f, golden.f_kkt);
@@ -109,7 +109,7 @@ describe("cross-section, properties", () => {
         const shape = {assets: n, industries, styles};
         const sample = market(seed, n, shape);
         const omega = purePortfolios(shape, sample);
-        const regress = crossSection(shape)(sample, {spare: 1});
+        const fit = crossSection(shape)(sample, {spare: 1});
         const f = [fit.country, ...fit.industry, ...fit.style];
         const size = 1 + industries + styles;
         for (let a = 0; a < size; a++) {
@@ -138,7 +138,7 @@ describe("cross-section, properties", () => {
     const shape = {assets: 300, industries: 8, styles: 6};
     const sample = market(3, 300, shape);
     const before = structuredClone(sample);
-    const regress = crossSection(shape)(sample);
+    const fit = crossSection(shape)(sample);
     const residual = fit.residual.slice();
     expect(Math.abs(fit.industry.reduce((s, f, i) => s + f * (fit.share[i] as number), 0))).toBeLessThan(
       1e-15
@@ -164,7 +164,7 @@ describe("cross-section, properties", () => {
     const shape = {assets: 200, industries: 5, styles: 4};
     const sample = market(9, 200, shape);
     const turn = <T extends ArrayLike<number>>(x: T): Float64Array => Float64Array.from(x).reverse();
-    const regress = crossSection(shape)(sample);
+    const fit = crossSection(shape)(sample);
     const back = crossSection(shape)({
       n: 200,
       style: sample.style.map(turn),
@@ -194,7 +194,7 @@ describe("cross-section, edges and refusals", () => {
     const [a, b] = base.style as [Float64Array, Float64Array, Float64Array];
     const sum = a.map((x, k) => 2 * x - (b[k] as number));
     const dummy = Float64Array.from(base.industry, (i) => (i === 2 ? 1 : 0));
-    const regress = crossSection(shape)({...base, style: [...base.style, sum, dummy]});
+    const fit = crossSection(shape)({...base, style: [...base.style, sum, dummy]});
     const plain = crossSection({...shape, styles: 3})(base);
     expect(fit.dropped).toEqual([3, 4]);
     expect(fit.style[3]).toBeNaN();
@@ -205,7 +205,7 @@ describe("cross-section, edges and refusals", () => {
 
   it("gives NaN for an industry without stocks and weighs the others alone", () => {
     const shape = {assets: 120, industries: 7, styles: 2};
-    const regress = crossSection(shape)(market(2, 120, {industries: 5, styles: 2}));
+    const fit = crossSection(shape)(market(2, 120, {industries: 5, styles: 2}));
     expect(Array.from(fit.industry.subarray(5))).toEqual([Number.NaN, Number.NaN]);
     expect(fit.share[6]).toBe(0);
     expect(fit.share.reduce((s, w) => s + w, 0)).toBeCloseTo(1, 14);
