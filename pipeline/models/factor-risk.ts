@@ -1,13 +1,13 @@
-import {biasStatistic, loss, rollingDeviation} from "../../lib/factor/bias.js";
+import {loss} from "../../lib/factor/bias.js";
 import {STYLES} from "../../lib/factor/styles.js";
-import {mean} from "../../lib/stats/moments.js";
 import {type Context, defineModel} from "../run/model.js";
+import {biasReport} from "./factor/bias-report.js";
 import {primaryScheme} from "./factor/classification.js";
 import {type ExposureDay, industriesOf, presentStyles} from "./factor/exposure-days.js";
 import {type FactorHistory, readFactorHistory} from "./factor/factor-history.js";
 import {MonthEnds} from "./factor/month-ends.js";
 import {type Forecast, type RiskSection, testPortfolios} from "./factor/portfolios.js";
-import {regimes, STAGES, type StagedCovariance, stagedCovariance} from "./factor/stages.js";
+import {regimes, type StagedCovariance, stagedCovariance} from "./factor/stages.js";
 import {Rows} from "./northbound/rows.js";
 
 /** Factor covariance at month ends, and how well its stages forecast test portfolios (methods.md S1). */
@@ -83,7 +83,7 @@ async function walk(context: Context<Params>, scheme: string, tables: Tables): P
     const forecasts = testPortfolios(section.risk, staged, {seed: seed + day, counts: portfolios});
     open = {day, forecasts, codes: section.codes, factors: staged.factors};
   }
-  report(context, scores);
+  for (const line of biasReport(scores)) context.log(line);
 }
 
 function addCovariance(
@@ -183,20 +183,3 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   for (let k = 0; k < a.length; k++) s += (a[k] as number) * (b[k] as number);
   return s;
 };
-
-/** Says what each adjustment buys, by family of portfolios. */
-function report(context: Context<Params>, scores: ReadonlyMap<string, readonly number[]>): void {
-  const families = new Set(Array.from(scores.keys(), (name) => name.replace(/[-/].*$/, "")));
-  for (const family of families) {
-    const parts = STAGES.map((stage) => {
-      const own = [...scores]
-        .filter(([name]) => name.startsWith(family) && name.endsWith(`/${stage}`))
-        .map(([, b]) => b);
-      const bias = mean(own.map((b) => biasStatistic(b).bias));
-      const q = mean(own.map((b) => biasStatistic(b).q));
-      const mrad = mean(own.map((b) => rollingDeviation(b)));
-      return `${stage} B ${bias.toFixed(2)} Q ${q.toFixed(2)} MRAD ${mrad.toFixed(2)}`;
-    });
-    context.log(`${family}: ${parts.join("; ")}`);
-  }
-}

@@ -1,8 +1,9 @@
 import {DESCRIPTORS, type Descriptor} from "../../../lib/factor/styles.js";
 import type {Context} from "../../run/model.js";
 import {type Grid, Returns, type YearOfBars} from "./bars.js";
+import {Forecasts} from "./forecasts.js";
 import {Rolling} from "./rolling.js";
-import {Forecasts, Statements} from "./statements.js";
+import {Statements} from "./statements.js";
 import type {Universe} from "./universe.js";
 
 /** A day's cross-section: stocks with a positive capitalisation, by code. */
