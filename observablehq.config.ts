@@ -1,6 +1,6 @@
 import {resolve} from "node:path";
 import type MarkdownIt from "markdown-it";
-import {datasetFolder} from "./pipeline/dataset.js";
+import {folderOf} from "./pipeline/warehouse/folder.js";
 import {footer, head, header} from "./site/frame.js";
 import {hermetic} from "./site/hermetic.js";
 import {forgetStale} from "./site/loaders.js";
@@ -12,7 +12,7 @@ import {searchRecords} from "./site/search.js";
 
 const project = import.meta.dirname;
 const root = resolve(project, "src");
-const loaders = {project, root, warehouse: datasetFolder()};
+const loaders = {project, root, warehouse: folderOf()};
 
 process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
 hermetic({

@@ -1,13 +1,9 @@
-import {resolve} from "node:path";
 import {type DatasetInfo, NO_DATASET} from "../lib/format/dataset.js";
+import {folderOf} from "./warehouse/folder.js";
 import {type Manifest, readManifest} from "./warehouse/manifest.js";
 
-/** Folder of the dataset that the environment names: `YANBAO_WAREHOUSE` and `YANBAO_DATASET`. */
-export const datasetFolder = (): string =>
-  resolve(process.env.YANBAO_WAREHOUSE ?? "warehouse", process.env.YANBAO_DATASET ?? "demo");
-
 /** What the site is built on, read from the manifest alone; `NO_DATASET` before there is a warehouse. */
-export function datasetInfo(folder: string = datasetFolder()): DatasetInfo {
+export function datasetInfo(folder: string = folderOf()): DatasetInfo {
   const manifest = readManifest(folder);
   if (!manifest) return NO_DATASET;
   const {dataset, simulated, title, size, seed, tables} = manifest;

@@ -1,6 +1,7 @@
 import {dirname} from "node:path";
 import {recoverAll} from "../sources/files/swap.js";
-import {folderOf, openWarehouse} from "../warehouse/warehouse.js";
+import {folderOf} from "../warehouse/folder.js";
+import {openWarehouse} from "../warehouse/warehouse.js";
 import {lock} from "./lock.js";
 import {say, summary} from "./progress.js";
 import {type RunResult, runSteps} from "./run-steps.js";

@@ -1,34 +1,18 @@
 import {existsSync, mkdirSync, readdirSync, rmSync, statSync} from "node:fs";
-import {join, resolve} from "node:path";
+import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {tableNamed, tables} from "../schema.js";
 import type {Columns} from "./columns.js";
+import {type DatasetChoice, datasetOf, folderOf} from "./folder.js";
 import {type Frame, readFrame} from "./frame.js";
 import {type Manifest, readManifest, type TableRecord, writeManifest} from "./manifest.js";
 import {digestOf, Stage, type StageOptions} from "./stage.js";
 
-export interface WarehouseOptions {
-  /** Folder of all datasets; default `YANBAO_WAREHOUSE`, else `warehouse`. */
-  readonly root?: string;
-  /** Default `YANBAO_DATASET`, else `demo`. */
-  readonly dataset?: string;
+export interface WarehouseOptions extends DatasetChoice {
   /** Threads of the database, default 2. */
   readonly threads?: number;
   /** Memory of the database, default 3 GB. */
   readonly memory?: string;
-}
-
-/** Where a dataset's tables lie, by the options, the environment, or the defaults. */
-export function folderOf({root, dataset}: WarehouseOptions = {}): string {
-  return resolve(root ?? process.env.YANBAO_WAREHOUSE ?? "warehouse", datasetOf(dataset));
-}
-
-function datasetOf(name?: string): string {
-  const dataset = name ?? process.env.YANBAO_DATASET ?? "demo";
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u.test(dataset)) {
-    throw new Error(`dataset name "${dataset}": use letters, digits, "-", "_" and ".", 64 at most`);
-  }
-  return dataset;
 }
 
 /** Opens the warehouse of one dataset; creates its folder where `describe` says what it is. */

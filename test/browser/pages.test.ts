@@ -41,6 +41,7 @@ describe.each(pages)("/%s", (path) => {
       await page.goto(siteUrl(`${path}?lang=${lang}`));
       await settled(page);
       expect(await page.locator(".observablehq--error").allTextContents()).toEqual([]);
+      expect(await page.locator("main .observablehq--inspect").allTextContents()).toEqual([]);
       expect(faults).toEqual([]);
       expect(await page.locator("h1").first().innerText()).not.toBe("");
       expect(await page.locator("html").getAttribute("lang")).toMatch(lang === "zh" ? /^zh/ : /^en/);

@@ -1,7 +1,8 @@
 import {mkdirSync, readdirSync, rmdirSync, rmSync, statSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {lock} from "../../run/lock.js";
-import {folderOf, openWarehouse, type Warehouse} from "../../warehouse/warehouse.js";
+import {folderOf} from "../../warehouse/folder.js";
+import {openWarehouse, type Warehouse} from "../../warehouse/warehouse.js";
 import {FatalError} from "./fatal.js";
 import type {Mapping} from "./mapping.js";
 import {type Found, Run} from "./run.js";
