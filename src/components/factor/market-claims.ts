@@ -32,7 +32,8 @@ export function marketClaims(facts: MarketFacts): Text[] {
   const known3 = !Number.isNaN(of("3y"));
   const calm = vol1 < vol3;
   const up = profitGrowth > profitGrowthBefore;
-  const compared = Number.isFinite(profitGrowth - profitGrowthBefore);
+  const compared =
+    Number.isFinite(profitGrowth - profitGrowthBefore) && move(profitGrowth) !== move(profitGrowthBefore);
   const texts: (Text | false)[] = [
     {
       zh: `截至${day(date, "zh")}，市场因子近一周 **${move(of("1w"))}**，近三个月 ${move(of("3m"))}，今年以来 **${move(of("ytd"))}**，近一年 ${move(of("1y"))}${known3 ? `，近三年累计 ${move(of("3y"))}` : ""}。`,
