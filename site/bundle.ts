@@ -1,4 +1,4 @@
-import {existsSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {builtinModules, createRequire} from "node:module";
 import {join, relative, sep} from "node:path";
 import {build, type Plugin} from "esbuild";
@@ -61,13 +61,16 @@ const reexport = (specifier: string, names: readonly string[]): string =>
     names.length > 0 ? `export const {${names.join(", ")}} = all;\n` : ""
   }`;
 
-/** Named exports of a CommonJS module; none when it does not load outside a browser. */
+/** Named exports of a CommonJS module; read from its text when it does not load outside a browser. */
 function namesOf(options: BundleOptions): string[] {
+  const require = createRequire(join(options.copy.folder, "package.json"));
+  const name = /^[A-Za-z_$][\w$]*$/;
   try {
-    const loaded: unknown = createRequire(join(options.copy.folder, "package.json"))(entryOf(options));
-    return Object.keys(Object(loaded)).filter((n) => /^[A-Za-z_$][\w$]*$/.test(n) && n !== "default");
+    return Object.keys(Object(require(entryOf(options)))).filter((n) => name.test(n) && n !== "default");
   } catch {
-    return [];
+    const text = readFileSync(require.resolve(entryOf(options)), "utf8");
+    const assigned = [...text.matchAll(/\bexports\.([A-Za-z_$][\w$]*)\s*=[^=]/g)].map((m) => m[1] ?? "");
+    return [...new Set(assigned)].filter((n) => n !== "default" && n !== "__esModule");
   }
 }
 

@@ -88,6 +88,15 @@ describe("a module", () => {
     expect(module.half(3)).toBe(1.5);
     expect(module.default.os).toEqual({});
   });
+  it("gives them too when the entry needs a browser to load", async () => {
+    const folder = join(root, "node_modules/mapper");
+    mkdirSync(folder, {recursive: true});
+    writeFileSync(join(folder, "package.json"), '{"name": "mapper", "version": "1.0.0", "main": "index.js"}');
+    writeFileSync(join(folder, "index.js"), "const w = window.devicePixelRatio;\nexports.map = () => w;\n");
+    const copy = {version: "1.0.0", folder};
+    const text = await bundle({name: "mapper", subpath: "", copy, lock: new Map([["mapper", [copy]]])});
+    expect(text).toMatch(/export\s*\{[^}]*\bas map\b|export const\s*\{\s*map\b/);
+  });
   it("says what to install when a dependency is missing", async () => {
     const folder = join(root, "node_modules/needy");
     cpSync(join(root, "node_modules/plain"), folder, {recursive: true});
