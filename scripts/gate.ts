@@ -33,6 +33,7 @@ export async function gate(dist: string): Promise<string[]> {
       return {path, html, document: parse(html)};
     });
   if (pages.length === 0) return [`${dist} holds no page`];
+  const assets = new Map<string, Asset>();
   const anchors = new Map(pages.map((p) => [p.path, anchorsOf(p.document)]));
   return [
     ...files.filter((f) => /\.tsx?$/.test(f)).map((f) => `${f}: TypeScript is shipped`),
@@ -40,7 +41,7 @@ export async function gate(dist: string): Promise<string[]> {
       ...pageFaults(p),
       ...foreignAssets(p),
       ...deadLinks(p, dist, anchors),
-      ...overBudget(p, dist)
+      ...overBudget(p, dist, assets)
     ]),
     ...files.flatMap((f) => leaks(dist, f))
   ];
@@ -113,17 +114,16 @@ function fileFor(dist: string, path: string): string | undefined {
 }
 
 /** Bytes, compressed, of what a page's HTML asks for at once: styles, modules and what those import. */
-export function pageBytes(dist: string, path: string): number {
+export function pageBytes(dist: string, path: string, known = new Map<string, Asset>()): number {
   const html = readFileSync(join(dist, path), "utf8");
   const seen = new Set<string>();
   const add = (from: string, link: string): void => {
     const file = resolve(dirname(resolve(dist, from)), link.split(/[?#]/)[0] ?? "");
     if (seen.has(file) || !existsSync(file) || statSync(file).isDirectory()) return;
     seen.add(file);
-    if (!file.endsWith(".js")) return;
-    const text = readFileSync(file, "utf8");
-    for (const m of text.matchAll(/(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g))
-      add(relative(dist, file), m[1] ?? "");
+    const asset = known.get(file) ?? assetOf(file);
+    known.set(file, asset);
+    for (const other of asset.imports) add(relative(dist, file), other);
   };
   for (const e of parse(html).querySelectorAll(
     "link[rel=stylesheet], link[rel=modulepreload], script[src]"
@@ -134,12 +134,27 @@ export function pageBytes(dist: string, path: string): number {
       link.startsWith("/") ? relative(dirname(resolve(dist, path)), resolve(dist, link.slice(1))) : link
     );
   }
-  return gzipSync(html).length + [...seen].reduce((sum, f) => sum + gzipSync(readFileSync(f)).length, 0);
+  return gzipSync(html).length + [...seen].reduce((sum, f) => sum + (known.get(f)?.bytes ?? 0), 0);
 }
 
-function overBudget({path}: Page, dist: string): string[] {
+interface Asset {
+  /** Size when compressed. */
+  readonly bytes: number;
+  /** Relative modules that it imports at once. */
+  readonly imports: readonly string[];
+}
+
+function assetOf(file: string): Asset {
+  const data = readFileSync(file);
+  const found = file.endsWith(".js")
+    ? data.toString("utf8").matchAll(/(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g)
+    : [];
+  return {bytes: gzipSync(data).length, imports: [...found].map((m) => m[1] ?? "")};
+}
+
+function overBudget({path}: Page, dist: string, known: Map<string, Asset>): string[] {
   if (path === "sql.html") return [];
-  const bytes = pageBytes(dist, path);
+  const bytes = pageBytes(dist, path, known);
   return bytes > PAGE_BUDGET
     ? [`${path}: ${Math.round(bytes / 1000)} kB compressed, over ${PAGE_BUDGET / 1000} kB`]
     : [];
