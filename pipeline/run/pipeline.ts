@@ -7,6 +7,7 @@ import {say, summary} from "./progress.js";
 import {type RunResult, runSteps} from "./run-steps.js";
 import {sourceSteps} from "./sources.js";
 import {loadModels, modelStep} from "./steps.js";
+import {startWorkers} from "./workers.js";
 
 export interface RunOptions {
   readonly dataset?: string;
@@ -32,15 +33,20 @@ export async function runPipeline({dataset, size, seed, force = false}: RunOptio
       );
     }
     const release = await lock(warehouse.folder, say);
+    const workers = startWorkers(warehouse);
     try {
       warehouse.sweep();
       const {first, last} = sourceSteps(warehouse, {size, seed});
       const models = await loadModels();
-      const middle = models.map(({model, entry}) => modelStep(model, entry, warehouse));
-      const result = await runSteps([...first, ...middle, ...last], warehouse, {force});
+      const middle = models.map(({model, entry}) => modelStep(model, entry, warehouse, workers));
+      const result = await runSteps([...first, ...middle, ...last], warehouse, {
+        force,
+        atOnce: workers.count
+      });
       say(summary(warehouse, result, (performance.now() - started) / 1000));
       return result;
     } finally {
+      workers.close();
       release();
     }
   } finally {

@@ -33,10 +33,9 @@ export function summary(
   const tables = warehouse.names().map((t) => warehouse.record(t));
   const rows = tables.reduce((sum, t) => sum + t.rows, 0);
   const bytes = tables.reduce((sum, t) => sum + t.bytes, 0);
-  const peak = process.resourceUsage().maxRSS / 1024;
   const counts = `${ran} ran, ${kept} up to date, ${failed.length} failed, ${disabled.length} disabled`;
   return [
     `dataset ${warehouse.dataset}: ${tables.length} tables, ${count.format(rows)} rows, ${megabytes(bytes)}`,
-    `steps: ${counts} · ${seconds.toFixed(1)} s · peak ${peak.toFixed(0)} MB`
+    `steps: ${counts} · ${seconds.toFixed(1)} s`
   ].join("\n");
 }

@@ -5,6 +5,7 @@ import type {Warehouse} from "../warehouse/warehouse.js";
 import {contextOf} from "./context.js";
 import {codeDigests, digestJson} from "./fingerprint.js";
 import {inOrder, type Model} from "./model.js";
+import type {Workers} from "./workers.js";
 
 /** One thing the pipeline does, and what decides whether it must be done again. */
 export interface Step {
@@ -18,6 +19,8 @@ export interface Step {
   readonly outputs: readonly string[];
   /** Whether what the step makes beside tables is there. */
   present?(): boolean;
+  /** May run beside other such steps: it touches nothing of this process but the manifest, at its end. */
+  readonly apart?: boolean;
   run(log: (message: string) => void): Promise<void>;
 }
 
@@ -38,8 +41,8 @@ export async function loadModels(): Promise<{model: Model; entry: string}[]> {
   return inOrder(found.map((f) => f.model)).map((model) => ({model, entry: entries.get(model.name) ?? ""}));
 }
 
-/** A model as a step on this warehouse. */
-export function modelStep(model: Model, entry: string, warehouse: Warehouse): Step {
+/** A model as a step on this warehouse; with workers it runs in one of them. */
+export function modelStep(model: Model, entry: string, warehouse: Warehouse, workers?: Workers): Step {
   return {
     name: model.name,
     entry,
@@ -47,8 +50,10 @@ export function modelStep(model: Model, entry: string, warehouse: Warehouse): St
     inputs: model.inputs,
     optional: model.optional ?? [],
     outputs: model.outputs,
+    apart: workers !== undefined,
     async run(log) {
-      await model.run(await contextOf(model, warehouse, {log}));
+      if (workers) await workers.run({entry, outputs: model.outputs}, warehouse, log);
+      else await model.run(await contextOf(model, warehouse, {log}));
     }
   };
 }

@@ -33,6 +33,7 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
 /** The tables of one dataset as Parquet files, and the manifest that says what they are. */
 export class Warehouse {
   private current: Manifest | undefined;
+  private borrowed = false;
 
   constructor(
     readonly folder: string,
@@ -66,7 +67,19 @@ export class Warehouse {
   }
 
   save(): void {
-    writeManifest(this.folder, this.manifest);
+    if (!this.borrowed) writeManifest(this.folder, this.manifest);
+  }
+
+  /** Reads by another process's manifest; what is written here is for that process to `adopt`. */
+  borrow(manifest: Manifest): void {
+    this.current = manifest;
+    this.borrowed = true;
+  }
+
+  /** Puts tables that another process has written into the manifest. */
+  adopt(records: Readonly<Record<string, TableRecord>>): void {
+    Object.assign(this.manifest.tables, records);
+    this.save();
   }
 
   has(table: string): boolean {
