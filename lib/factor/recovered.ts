@@ -16,10 +16,23 @@ export interface Recovery {
   readonly slope: number;
   /** Volatility of the difference over the volatility of the planted return. */
   readonly noise: number;
+  /** Volatility of the planted return, a year. */
+  readonly volatility: number;
+  /** Correlation that errors of sampling alone would leave: √(σ² / (σ² + e²)). */
+  readonly ceiling: number;
+}
+
+/** Options of `recovery`: `error`, the root mean square standard error of the recovered daily return. */
+export interface RecoveryOptions {
+  readonly error?: number;
 }
 
 /** Compares two daily series; days that lack either are left out. NaN statistics below three days. */
-export function recovery(recovered: ArrayLike<number>, planted: ArrayLike<number>): Recovery {
+export function recovery(
+  recovered: ArrayLike<number>,
+  planted: ArrayLike<number>,
+  {error: sampling = Number.NaN}: RecoveryOptions = {}
+): Recovery {
   if (recovered.length !== planted.length) {
     throw new RangeError(`planted must hold ${recovered.length} values, got ${planted.length}`);
   }
@@ -31,7 +44,18 @@ export function recovery(recovered: ArrayLike<number>, planted: ArrayLike<number
   const gap = y.map((v, k) => v - (x[k] as number));
   const n = rows.length;
   const none = Number.NaN;
-  if (n < 3) return {n, correlation: none, bias: none, biasT: none, slope: none, noise: none};
+  if (n < 3) {
+    return {
+      n,
+      correlation: none,
+      bias: none,
+      biasT: none,
+      slope: none,
+      noise: none,
+      volatility: none,
+      ceiling: none
+    };
+  }
   const [r, sx, sy] = [correlation(y, x), sd(x), sd(y)];
   const error = sd(gap) / Math.sqrt(n);
   return {
@@ -40,7 +64,9 @@ export function recovery(recovered: ArrayLike<number>, planted: ArrayLike<number
     bias: mean(gap) * YEAR_ROWS,
     biasT: error > 0 ? mean(gap) / error : none,
     slope: (r * sy) / sx,
-    noise: sd(gap) / sx
+    noise: sd(gap) / sx,
+    volatility: sx * Math.sqrt(YEAR_ROWS),
+    ceiling: sx / Math.hypot(sx, sampling)
   };
 }
 
@@ -50,6 +76,8 @@ export interface RecoveredBook {
   readonly missing: readonly string[];
   readonly factors: readonly FactorInfo[];
   readonly scores: readonly Recovery[];
+  /** Annual volatility of each factor on the real market, less sampling variance; NaN where it was not measured. */
+  readonly real: readonly number[];
   /** Last trading day of each week, and ln of the cumulative levels there: weeks × factors. */
   readonly weeks: Int32Array;
   readonly recovered: Float64Array;
@@ -76,7 +104,7 @@ export function packRecovered({weeks, recovered, planted, ...meta}: RecoveredBoo
 /** Reads what `packRecovered` wrote. */
 export function unpackRecovered(bytes: Uint8Array): RecoveredBook {
   const {meta, columns} = unpack(bytes);
-  const about = meta as Pick<RecoveredBook, "scheme" | "missing" | "factors" | "scores">;
+  const about = meta as Pick<RecoveredBook, "scheme" | "missing" | "factors" | "scores" | "real">;
   const n = about.factors.length;
   const turn = (name: string): Float64Array => {
     const own = columns.get(name) ?? new Float64Array();
@@ -90,7 +118,8 @@ export function unpackRecovered(bytes: Uint8Array): RecoveredBook {
     Object.fromEntries(Object.entries(s).map(([k, v]) => [k, v ?? Number.NaN]))
   ) as unknown as Recovery[];
   const weeks = Int32Array.from(columns.get("weeks") ?? []);
-  return {...about, scores, weeks, recovered: turn("recovered"), planted: turn("planted")};
+  const real = about.real.map((v) => v ?? Number.NaN);
+  return {...about, scores, real, weeks, recovered: turn("recovered"), planted: turn("planted")};
 }
 
 /** ln of the cumulative level at some rows of a daily series, missing days stepped over. */

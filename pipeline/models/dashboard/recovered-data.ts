@@ -1,6 +1,7 @@
 import {columnOf} from "../../../lib/factor/book.js";
 import {levelsAt, type RecoveredBook, recovery} from "../../../lib/factor/recovered.js";
 import {weeklySums} from "../../../lib/flow/windows.js";
+import {realStyles} from "../../sources/demo/calibration.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {readFactors} from "./factors.js";
 import {factorNames} from "./page-data.js";
@@ -22,6 +23,7 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
       missing,
       factors: [],
       scores: [],
+      real: [],
       weeks: new Int32Array(),
       recovered: none,
       planted: none
@@ -42,6 +44,11 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
     planted.set(name, own);
     if (t !== undefined) own[t] = value[i] as number;
   });
+  const sampling = await warehouse.query(
+    `SELECT factor, sqrt(avg(("return" / t_stat_hc3) ** 2)) AS error FROM factor_return
+      WHERE scheme = '${panel.scheme}' GROUP BY factor`
+  );
+  const errors = new Map(sampling.strings("factor").map((f, i) => [f, sampling.numbers("error")[i]]));
   const named = await factorNames(warehouse, panel);
   const factors = named.filter((f) => planted.has(f.kind === "country" ? "country" : f.factor));
   const weekRows = weeklySums(days, new Float64Array(days.length)).last;
@@ -49,7 +56,7 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
     const found = columnOf(panel.returns, panel.factors.indexOf(f.factor), panel.factors.length);
     const real = planted.get(f.kind === "country" ? "country" : f.factor) as Float64Array;
     const known = real.map((v, t) => (Number.isNaN(found[t] as number) ? Number.NaN : v));
-    return {found, known};
+    return {found, known, error: errors.get(f.factor) ?? Number.NaN};
   });
   const paths = pairs.map(({found, known}) => ({
     found: levelsAt(found, weekRows),
@@ -64,7 +71,8 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
     scheme: panel.scheme,
     missing,
     factors,
-    scores: pairs.map(({found, known}) => recovery(found, known)),
+    scores: pairs.map(({found, known, error}) => recovery(found, known, {error})),
+    real: factors.map((f) => realStyles[f.factor] ?? Number.NaN),
     weeks: Int32Array.from(weekRows, (t) => days[t] as number),
     recovered: panelOf("found"),
     planted: panelOf("known")

@@ -38,3 +38,24 @@ export const realFacts: MarketFacts = {
     turnover: [0.0101, 0.011, 0.011, 0.012, 0.0123, 0.0111, 0.0111, 0.0103, 0.0099, 0.0073]
   }
 };
+
+/**
+ * Annual volatility of daily factor returns on the same sample, July 2014 to December 2021, 971 stocks a day: the
+ * variance of the estimates less the mean of their squared HC3 errors, so that noise of the regression is not counted.
+ * The sample has no dividends.
+ */
+export const realStyles: Readonly<Record<string, number>> = {
+  country: 0.249,
+  size: 0.045,
+  beta: 0.048,
+  momentum: 0.036,
+  residual_volatility: 0.04,
+  nonlinear_size: 0.022,
+  book_to_price: 0.022,
+  liquidity: 0.024,
+  earnings_yield: 0.017,
+  growth: 0.01,
+  leverage: 0.013,
+  earnings_variability: 0.01,
+  long_term_reversal: 0.013
+};

@@ -30,7 +30,10 @@ export function recoveredColumns(book: RecoveredBook): Record<string, ArrayLike<
     bias: column(book, order, "bias"),
     bias_t: column(book, order, "biasT"),
     slope: column(book, order, "slope"),
-    noise: column(book, order, "noise")
+    noise: column(book, order, "noise"),
+    ceiling: column(book, order, "ceiling"),
+    volatility: column(book, order, "volatility"),
+    real_volatility: order.map((c) => book.real[c] ?? Number.NaN)
   };
 }
 
@@ -42,6 +45,7 @@ export function recoveredTable(book: RecoveredBook, {locale}: {readonly locale: 
     (digits: number, signed = false) =>
     (v: never) =>
       fixed(v, {digits, signed});
+  const percentage = (v: never): string => fixed(v * 100, {digits: 1});
   return dataTable(columns, {
     locale,
     caption: {zh: "找回的因子收益", en: "Recovered factor returns"},
@@ -56,6 +60,19 @@ export function recoveredTable(book: RecoveredBook, {locale}: {readonly locale: 
         format: number(3),
         bar: "positive",
         max: 1
+      },
+      {name: "ceiling", label: {zh: "抽样上限", en: "Ceiling"}, format: number(3)},
+      {
+        name: "volatility",
+        label: {zh: "植入波动", en: "Planted vol."},
+        unit: {zh: "% 一年", en: "% a year"},
+        format: percentage
+      },
+      {
+        name: "real_volatility",
+        label: {zh: "真实波动", en: "Real vol."},
+        unit: {zh: "% 一年", en: "% a year"},
+        format: percentage
       },
       {
         name: "bias",
@@ -76,12 +93,13 @@ export function recoveredClaims(book: RecoveredBook): Text[] {
     book.factors.flatMap((f, c) => (f.kind === kind ? [{f, s: book.scores[c] as Recovery}] : []));
   const known = of("style").filter(({s}) => !Number.isNaN(s.correlation));
   const worst = [...known].sort((a, b) => a.s.correlation - b.s.correlation)[0];
-  const [styles, industries] = [known, of("industry")].map((rows) =>
+  const median = (rows: readonly {s: Recovery}[], name: "correlation" | "ceiling"): number =>
     quantile(
-      rows.map(({s}) => s.correlation),
+      rows.map(({s}) => s[name]),
       0.5
-    )
-  );
+    );
+  const [styles, industries] = [known, of("industry")].map((rows) => median(rows, "correlation"));
+  const ceiling = median(known, "ceiling");
   const market = of("country")[0];
   const passed = (styles ?? Number.NaN) >= BAR;
   const r = (x: number | undefined): string => fixed(x ?? Number.NaN, {digits: 3});
@@ -90,6 +108,14 @@ export function recoveredClaims(book: RecoveredBook): Text[] {
       zh: `风险模型找回了植入的因子收益：市场因子的日相关系数 **${r(market?.s.correlation)}**，行业中位数 **${r(industries)}**，风格中位数 **${r(styles)}**（要求 ${fixed(BAR)}，${passed ? "达到" : "未达到"}）。`,
       en: `Against what was planted, the market factor's daily return is recovered with a correlation of **${r(market?.s.correlation)}**, industries with a median of **${r(industries)}**, styles **${r(styles)}** (bar ${fixed(BAR)}: ${passed ? "met" : "missed"}).`
     },
+    ...(Number.isNaN(ceiling)
+      ? []
+      : [
+          {
+            zh: `仅抽样误差（HC3）就把风格中位数限制在 **${r(ceiling)}**${ceiling < BAR ? "，要求的数值在上限之外" : ""}；其余的差距来自暴露：模型只能用看得见的数据重建它们。`,
+            en: `Sampling error alone (HC3) holds the median of styles to **${r(ceiling)}**${ceiling < BAR ? ", below the bar" : ""}; the rest of the gap is in the exposures, which the model rebuilds from what can be seen.`
+          }
+        ]),
     ...(worst
       ? [
           {

@@ -140,6 +140,13 @@ describe("recovery", () => {
     );
     expect(half.slope).toBeCloseTo(0.5, 12);
     expect(half.bias).toBeCloseTo(0.252, 12);
+    const annual = Math.sqrt((0.001 / 3) * 252);
+    expect(half.volatility).toBeCloseTo(annual, 12);
+    expect(half.ceiling).toBeNaN();
+    expect(recovery(planted, planted, {error: annual / Math.sqrt(252)}).ceiling).toBeCloseTo(
+      Math.SQRT1_2,
+      12
+    );
     expect(recovery([Number.NaN, 1], [1, 1]).correlation).toBeNaN();
     expect(() => recovery([1], [])).toThrow("planted must hold 1 values, got 0");
   });
@@ -150,6 +157,7 @@ describe("recovery", () => {
       missing: [],
       factors: [{factor: "size", kind: "style", zh: "市值", en: "Size"} as const],
       scores: [recovery([Number.NaN], [1])],
+      real: [Number.NaN],
       weeks: Int32Array.from([10, 17]),
       recovered: Float64Array.from([0.1, 0.2]),
       planted: Float64Array.from([0.1, 0.25])
