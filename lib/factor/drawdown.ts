@@ -1,3 +1,4 @@
+import {deepestFall} from "../stats/drawdown.js";
 import {checkPanel, type Panel} from "./panel.js";
 
 /**
@@ -15,13 +16,8 @@ export function forwardDrawdown(
   const deepest = new Float64Array(dates * assets).fill(Number.NaN);
   for (let t = 0; t + horizon < dates; t++) {
     for (let i = 0; i < assets; i++) {
-      let [level, peak, fall] = [1, 1, 0];
-      for (let h = 1; h <= horizon; h++) {
-        level *= 1 + (returns[(t + h) * assets + i] as number);
-        peak = Math.max(peak, level);
-        fall = Math.min(fall, level / peak - 1);
-      }
-      deepest[t * assets + i] = Number.isNaN(level) ? Number.NaN : fall;
+      const from = (t + 1) * assets + i;
+      deepest[t * assets + i] = deepestFall(returns, {from, count: horizon, stride: assets});
     }
   }
   return deepest;
