@@ -1,0 +1,141 @@
+import type {SparseRows, StateSpace} from "./state-space.js";
+
+/** What a Kalman filter has seen, month by month; `run` writes into the same arrays again. */
+export interface KalmanFilter {
+  readonly space: StateSpace;
+  readonly months: number;
+  /** Mean of the state before a month's data, months × states. */
+  readonly mean: Float64Array;
+  /** Its covariance, months × states × states. */
+  readonly covariance: Float64Array;
+  /** Covariance after the month's data, months × states × states. */
+  readonly filtered: Float64Array;
+  /** Surprise of each datum given all before it, months × series; NaN where there is none. */
+  readonly surprise: Float64Array;
+  /** Variance of the surprise. */
+  readonly variance: Float64Array;
+  /** Gain of each datum, months × series × states. */
+  readonly gain: Float64Array;
+  /**
+   * Filters a panel (months × series, NaN missing) from month `from`, keeping what was filtered before it, and
+   * returns the log-likelihood of the data from there on. Throws on a panel of another size.
+   */
+  run(panel: ArrayLike<number>, options?: {readonly from?: number}): number;
+}
+
+/** Below this share of its terms a surprise's variance is rounding, and the datum says nothing new. */
+const REDUNDANT = 1e-12;
+
+/**
+ * The Kalman filter in the univariate form of Koopman and Durbin (2000): data of a month enter one by one, missing
+ * ones not at all, so that no matrix is inverted and any pattern of missing values will do.
+ */
+export function kalmanFilter(space: StateSpace, months: number): KalmanFilter {
+  const {states: m, series: n, design, transition, noise, start} = space;
+  if (!Number.isInteger(months) || months < 1)
+    throw new RangeError(`months must be at least 1, got ${months}`);
+  const mean = new Float64Array(months * m);
+  const covariance = new Float64Array(months * m * m);
+  const filtered = new Float64Array(months * m * m);
+  const surprise = new Float64Array(months * n);
+  const variance = new Float64Array(months * n);
+  const gain = new Float64Array(months * n * m);
+  const a = new Float64Array(m);
+  const after = new Float64Array(months * m);
+  const half = new Float64Array(m * m);
+  const run = (panel: ArrayLike<number>, {from = 0}: {readonly from?: number} = {}): number => {
+    if (panel.length !== months * n)
+      throw new RangeError(`panel must hold ${months} × ${n} values, got ${panel.length}`);
+    let likelihood = 0;
+    for (let t = from; t < months; t++) {
+      const p = filtered.subarray(t * m * m, (t + 1) * m * m);
+      if (t === 0) {
+        a.fill(0);
+        p.set(start);
+      } else {
+        multiplyRows(transition, after.subarray((t - 1) * m, t * m), a);
+        predict(p, filtered.subarray((t - 1) * m * m, t * m * m), {transition, noise, m, half});
+      }
+      mean.set(a, t * m);
+      covariance.set(p, t * m * m);
+      for (let i = 0; i < n; i++) {
+        const at = t * n + i;
+        const y = panel[at] as number;
+        surprise[at] = Number.NaN;
+        if (Number.isNaN(y)) continue;
+        const k = gain.subarray(at * m, (at + 1) * m);
+        const [first, last] = [design.start[i] as number, design.start[i + 1] as number];
+        k.fill(0);
+        let fitted = 0;
+        for (let e = first; e < last; e++) {
+          const j = design.column[e] as number;
+          const z = design.value[e] as number;
+          fitted += z * (a[j] as number);
+          const row = j * m;
+          for (let s = 0; s < m; s++) k[s] = (k[s] as number) + z * (p[row + s] as number);
+        }
+        let [f, scale] = [0, 0];
+        for (let e = first; e < last; e++) {
+          const term = (design.value[e] as number) * (k[design.column[e] as number] as number);
+          f += term;
+          scale += Math.abs(term);
+        }
+        if (!(f > REDUNDANT * scale)) continue;
+        const v = y - fitted;
+        surprise[at] = v;
+        variance[at] = f;
+        likelihood -= 0.5 * (Math.log(2 * Math.PI * f) + (v * v) / f);
+        for (let s = 0; s < m; s++) {
+          const ps = k[s] as number;
+          if (ps === 0) continue;
+          a[s] = (a[s] as number) + (ps / f) * v;
+          const c = ps / f;
+          const row = s * m;
+          for (let u = 0; u < m; u++) p[row + u] = (p[row + u] as number) - c * (k[u] as number);
+        }
+        for (let s = 0; s < m; s++) k[s] = (k[s] as number) / f;
+      }
+      after.set(a, t * m);
+    }
+    return likelihood;
+  };
+  return {space, months, mean, covariance, filtered, surprise, variance, gain, run};
+}
+
+/** out = A x of a sparse square matrix. */
+export function multiplyRows({start, column, value}: SparseRows, x: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) {
+    let s = 0;
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++)
+      s += (value[e] as number) * (x[column[e] as number] as number);
+    out[i] = s;
+  }
+}
+
+interface Step {
+  readonly transition: SparseRows;
+  readonly noise: Float64Array;
+  readonly m: number;
+  readonly half: Float64Array;
+}
+
+/** next = T P Tᵀ + Q. */
+function predict(next: Float64Array, p: Float64Array, {transition, noise, m, half}: Step): void {
+  const {start, column, value} = transition;
+  half.fill(0);
+  for (let i = 0; i < m; i++) {
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      const v = value[e] as number;
+      const from = (column[e] as number) * m;
+      for (let j = 0; j < m; j++) half[i * m + j] = (half[i * m + j] as number) + v * (p[from + j] as number);
+    }
+  }
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j <= i; j++) {
+      let s = noise[i * m + j] as number;
+      for (let e = start[j] as number; e < (start[j + 1] as number); e++)
+        s += (value[e] as number) * (half[i * m + (column[e] as number)] as number);
+      next[i * m + j] = next[j * m + i] = s;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import type {KalmanFilter} from "./kalman.js";
+import type {SparseRows} from "./state-space.js";
+
+export interface Smoothed {
+  /** Mean of each month's state given all data, months × states. */
+  readonly mean: Float64Array;
+  /** Its covariance, months × states × states. */
+  readonly covariance: Float64Array;
+  /** Covariance of each state with itself a month earlier, months × states; the first month holds NaN. */
+  readonly lagged: Float64Array;
+}
+
+/**
+ * State and moments given all data, by the backward recursions of Durbin and Koopman (2012, section 6.4) over a
+ * filter that has run.
+ */
+export function smooth(filter: KalmanFilter): Smoothed {
+  const {space, months, covariance: prior, filtered} = filter;
+  const {states: m, transition} = space;
+  const mean = new Float64Array(months * m);
+  const covariance = new Float64Array(months * m * m);
+  const lagged = new Float64Array(months * m).fill(Number.NaN);
+  const r = new Float64Array(m);
+  const info = new Float64Array(m * m);
+  const half = new Float64Array(m * m);
+  const work = new Float64Array(m);
+  for (let t = months - 1; t >= 0; t--) {
+    absorb(filter, t, {r, info, work});
+    const p = prior.subarray(t * m * m, (t + 1) * m * m);
+    smoothedMean(filter, t, r, mean);
+    multiply(info, p, half, m);
+    const v = covariance.subarray(t * m * m, (t + 1) * m * m);
+    multiply(p, half, v, m);
+    for (let s = 0; s < v.length; s++) v[s] = (p[s] as number) - (v[s] as number);
+    if (t === 0) break;
+    const before = filtered.subarray((t - 1) * m * m, t * m * m);
+    lagOne(before, {transition, half, m}, lagged.subarray(t * m, (t + 1) * m));
+    transposeInto(transition, r, work);
+    pullBack(transition, info, half, m);
+  }
+  return {mean, covariance, lagged};
+}
+
+/** Mean of the state given all data for the months from `from` on (rows before it are NaN), months × states. */
+export function smoothMean(filter: KalmanFilter, {from = 0}: {readonly from?: number} = {}): Float64Array {
+  const {space, months} = filter;
+  const {states: m, transition} = space;
+  const mean = new Float64Array(months * m).fill(Number.NaN);
+  const r = new Float64Array(m);
+  const work = new Float64Array(m);
+  for (let t = months - 1; t >= from; t--) {
+    absorb(filter, t, {r});
+    smoothedMean(filter, t, r, mean);
+    transposeInto(transition, r, work);
+  }
+  return mean;
+}
+
+function smoothedMean(
+  {space, mean: prior, covariance}: KalmanFilter,
+  t: number,
+  r: Float64Array,
+  out: Float64Array
+): void {
+  const m = space.states;
+  for (let s = 0; s < m; s++) {
+    let x = prior[t * m + s] as number;
+    const row = (t * m + s) * m;
+    for (let u = 0; u < m; u++) x += (covariance[row + u] as number) * (r[u] as number);
+    out[t * m + s] = x;
+  }
+}
+
+interface Backward {
+  readonly r: Float64Array;
+  readonly info?: Float64Array;
+  readonly work?: Float64Array;
+}
+
+/** Takes a month's data into the backward sums, last datum first. */
+function absorb(filter: KalmanFilter, t: number, {r, info, work}: Backward): void {
+  const {states: m, series: n, design} = filter.space;
+  const {start, column, value} = design;
+  for (let i = n - 1; i >= 0; i--) {
+    const at = t * n + i;
+    const v = filter.surprise[at] as number;
+    if (Number.isNaN(v)) continue;
+    const f = filter.variance[at] as number;
+    const k = filter.gain.subarray(at * m, (at + 1) * m);
+    let rk = 0;
+    for (let s = 0; s < m; s++) rk += (r[s] as number) * (k[s] as number);
+    const add = v / f - rk;
+    const [first, last] = [start[i] as number, start[i + 1] as number];
+    for (let e = first; e < last; e++) {
+      const j = column[e] as number;
+      r[j] = (r[j] as number) + (value[e] as number) * add;
+    }
+    if (!info || !work) continue;
+    let knk = 1 / f;
+    for (let s = 0; s < m; s++) {
+      let g = 0;
+      const row = s * m;
+      for (let u = 0; u < m; u++) g += (info[row + u] as number) * (k[u] as number);
+      work[s] = g;
+      knk += g * (k[s] as number);
+    }
+    for (let e = first; e < last; e++) {
+      const j = column[e] as number;
+      const z = value[e] as number;
+      for (let s = 0; s < m; s++) {
+        const g = z * (work[s] as number);
+        info[j * m + s] = (info[j * m + s] as number) - g;
+        info[s * m + j] = (info[s * m + j] as number) - g;
+      }
+      for (let c = first; c < last; c++) {
+        const u = column[c] as number;
+        info[j * m + u] = (info[j * m + u] as number) + z * (value[c] as number) * knk;
+      }
+    }
+  }
+}
+
+interface Lag {
+  readonly transition: SparseRows;
+  /** N P of the later month. */
+  readonly half: Float64Array;
+  readonly m: number;
+}
+
+/** Diagonal of P_{t−1|t−1} Tᵀ (I − N P): the covariance of each state with itself a month before. */
+function lagOne(before: Float64Array, {transition, half, m}: Lag, out: Float64Array): void {
+  const {start, column, value} = transition;
+  for (let i = 0; i < m; i++) {
+    let total = 0;
+    for (let k = 0; k < m; k++) {
+      let pt = 0;
+      for (let e = start[k] as number; e < (start[k + 1] as number); e++)
+        pt += (value[e] as number) * (before[i * m + (column[e] as number)] as number);
+      total += pt * ((k === i ? 1 : 0) - (half[k * m + i] as number));
+    }
+    out[i] = total;
+  }
+}
+
+/** x ← Tᵀ x. */
+export function transposeInto({start, column, value}: SparseRows, x: Float64Array, work: Float64Array): void {
+  work.fill(0);
+  for (let i = 0; i < x.length; i++) {
+    const v = x[i] as number;
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      const j = column[e] as number;
+      work[j] = (work[j] as number) + (value[e] as number) * v;
+    }
+  }
+  x.set(work);
+}
+
+/** N ← Tᵀ N T. */
+function pullBack(
+  {start, column, value}: SparseRows,
+  info: Float64Array,
+  half: Float64Array,
+  m: number
+): void {
+  half.fill(0);
+  for (let i = 0; i < m; i++) {
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      const to = (column[e] as number) * m;
+      const v = value[e] as number;
+      for (let j = 0; j < m; j++) half[to + j] = (half[to + j] as number) + v * (info[i * m + j] as number);
+    }
+  }
+  info.fill(0);
+  for (let j = 0; j < m; j++) {
+    for (let e = start[j] as number; e < (start[j + 1] as number); e++) {
+      const to = column[e] as number;
+      const v = value[e] as number;
+      for (let i = 0; i < m; i++)
+        info[i * m + to] = (info[i * m + to] as number) + v * (half[i * m + j] as number);
+    }
+  }
+}
+
+function multiply(a: Float64Array, b: Float64Array, out: Float64Array, m: number): void {
+  out.fill(0);
+  for (let i = 0; i < m; i++) {
+    for (let k = 0; k < m; k++) {
+      const v = a[i * m + k] as number;
+      if (v === 0) continue;
+      const row = k * m;
+      for (let j = 0; j < m; j++) out[i * m + j] = (out[i * m + j] as number) + v * (b[row + j] as number);
+    }
+  }
+}
