@@ -5,7 +5,10 @@ import {parseArgs} from "node:util";
 import {lock} from "../pipeline/run/lock.js";
 import {runPipeline} from "../pipeline/run/pipeline.js";
 import {say} from "../pipeline/run/progress.js";
+import {folderOf} from "../pipeline/warehouse/folder.js";
+import {fillCache} from "../site/fill.js";
 import {finish} from "../site/finish.js";
+import {forgetStale} from "../site/loaders.js";
 import {gate} from "./gate.js";
 
 // npm run build: pipeline, pages, finishing touches, gate; the old site stands until the new one has passed.
@@ -16,6 +19,7 @@ if (size !== undefined && size !== "small" && size !== "full")
 if (dataset !== undefined) process.env.YANBAO_DATASET = dataset;
 
 const started = performance.now();
+const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
 const {failed} = await runPipeline(size === undefined ? {} : {size});
 if (failed.length > 0) {
   say(
@@ -28,6 +32,11 @@ const dist = resolve(process.env.YANBAO_DIST ?? "dist");
 const next = resolve(".cache", `site-${process.pid}`);
 const release = await lock(resolve(".cache"), say);
 try {
+  const project = resolve(import.meta.dirname, "..");
+  const root = resolve(project, "src");
+  await forgetStale({project, root, warehouse: folderOf()});
+  const filled = await fillCache(root);
+  if (filled.length > 0) say(`page data: ${filled.length} files · ${seconds()} s since the start`);
   const built = spawnSync("observable", ["build"], {
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
@@ -41,7 +50,7 @@ try {
   if (faults.length > 0)
     throw new Error(`the gate found ${faults.length} faults; the last good site is still in place`);
   replace(next, dist);
-  say(`${dist} · ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  say(`${dist} · ${seconds()} s`);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -19,7 +19,7 @@ export interface LoaderOptions {
  */
 export async function forgetStale(options: LoaderOptions): Promise<string[]> {
   const {project, root} = options;
-  const loaders = filesOf(root).filter((f) => /\.\w+\.(ts|js)$/.test(f) && !/\.d\.ts$/.test(f));
+  const loaders = loaderFiles(root);
   if (loaders.length === 0) return [];
   const graph = await graphOf(
     loaders.map((f) => resolve(root, f)),
@@ -47,6 +47,10 @@ export async function forgetStale(options: LoaderOptions): Promise<string[]> {
   writeFileSync(record, JSON.stringify(now));
   return stale;
 }
+
+/** The data loaders of a source root, relative to it. */
+export const loaderFiles = (root: string): string[] =>
+  filesOf(root).filter((f) => /\.\w+\.(ts|js)$/.test(f) && !/\.d\.ts$/.test(f));
 
 /** Marks loaders as changed, so that a running preview runs them again. */
 export function touch(root: string, loaders: readonly string[]): void {
