@@ -1,0 +1,67 @@
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import model from "../../pipeline/models/fund-position.js";
+import {contextOf} from "../../pipeline/run/context.js";
+import {generateDemo} from "../../pipeline/sources/demo/generate.js";
+import {openWarehouse, type Warehouse} from "../../pipeline/warehouse/warehouse.js";
+import {scratch} from "../support/folder.js";
+
+const root = scratch();
+let warehouse: Warehouse;
+
+beforeAll(async () => {
+  warehouse = await openWarehouse({root, dataset: "demo"});
+  warehouse.describe({simulated: true, title: {zh: "模拟市场", en: "Simulated market"}});
+  await generateDemo(warehouse, {size: "small", seed: 20240223, log: () => {}});
+  await model.run(await contextOf(model, warehouse));
+}, 120_000);
+afterAll(() => warehouse.close());
+
+describe("fund positions on the demo market", () => {
+  it("stays within what the type of a fund allows", async () => {
+    const frame = await warehouse.query(`
+      SELECT count(*) AS n, min(lo) AS least, max(total) AS most FROM (
+        SELECT date, fund, sum(weight) AS total, sum(weight) - CASE type WHEN 'stock' THEN 0.8 ELSE 0.6 END AS lo
+        FROM fund_industry JOIN fund USING (fund) GROUP BY date, fund, type)`);
+    expect(frame.numbers("n")[0]).toBeGreaterThan(3000);
+    expect(frame.numbers("least")[0]).toBeGreaterThan(-1e-4);
+    expect(frame.numbers("most")[0]).toBeLessThan(0.95 + 1e-4);
+  });
+
+  it("is near the planted weights: industries to 1.9 pp in the median fund, totals to 1.5 pp", async () => {
+    const frame = await warehouse.query(`
+      WITH gaps AS (
+        SELECT date, fund, industry, sum(weight) AS gap FROM (
+          SELECT date, fund, industry, weight FROM fund_industry
+          UNION ALL SELECT date, fund, industry, -weight FROM truth_fund_weight)
+        WHERE (date, fund) IN (SELECT (date, fund) FROM fund_industry)
+          AND (date, fund) IN (SELECT (date, fund) FROM truth_fund_weight) GROUP BY ALL),
+      pair AS (SELECT fund, date, sum(abs(gap)) / 31 AS industry, abs(sum(gap)) AS total FROM gaps GROUP BY ALL),
+      own AS (SELECT fund, avg(industry) AS industry, avg(total) AS total FROM pair GROUP BY fund)
+      SELECT median(industry) AS industry, avg(total) AS total FROM own`);
+    expect(frame.numbers("industry")[0]).toBeLessThan(0.019);
+    expect(frame.numbers("total")[0]).toBeLessThan(0.015);
+  });
+
+  it("says the same of a day whether or not later rows are there", async () => {
+    const past = await openWarehouse({root, dataset: "past"});
+    past.describe({simulated: true, title: {zh: "过去", en: "Past"}});
+    const context = await contextOf(model, warehouse, {asOf: "2023-09-15", target: past});
+    await model.run(context);
+    await past.attach(["fund_industry"]);
+    const key = "SELECT date, fund, industry, weight FROM fund_industry WHERE date <= DATE '2023-09-15'";
+    const [now, then] = [await warehouse.query(key), await past.query(key)];
+    const rows = (frame: typeof now): Map<string, number> => {
+      const [date, fund, industry, weight] = [
+        frame.days("date"),
+        frame.strings("fund"),
+        frame.strings("industry"),
+        frame.numbers("weight")
+      ];
+      return new Map(fund.map((f, k) => [`${date[k]} ${f} ${industry[k]}`, weight[k] as number]));
+    };
+    const [a, b] = [rows(now), rows(then)];
+    expect(a.size).toBeGreaterThan(20_000);
+    for (const [key, weight] of a) expect(Math.abs((b.get(key) ?? 0) - weight), key).toBeLessThan(2e-6);
+    past.close();
+  });
+});
