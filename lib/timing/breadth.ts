@@ -1,0 +1,28 @@
+import {NONE, UP} from "./trend-states.js";
+
+export interface Breadth {
+  readonly up: number;
+  readonly down: number;
+  /** Members with a state; up and down sum to it. */
+  readonly valid: number;
+  /** Share of valid members in an up-trend; NaN where none is valid. */
+  readonly ratio: number;
+}
+
+/** Diffusion index (扩散指数): how many `members` (numbers of assets, negative ones unknown) stand up in `state`. */
+export function breadth(
+  state: Uint8Array,
+  members: ArrayLike<number>,
+  {assets, window}: {readonly assets: number; readonly window: number}
+): Breadth {
+  let up = 0;
+  let valid = 0;
+  for (let k = 0; k < members.length; k++) {
+    const i = members[k] as number;
+    const s = i < 0 ? NONE : (state[window * assets + i] as number);
+    if (s === NONE) continue;
+    valid++;
+    if (s === UP) up++;
+  }
+  return {up, down: valid - up, valid, ratio: valid === 0 ? Number.NaN : up / valid};
+}
