@@ -4,7 +4,9 @@ import type {Market} from "./market.js";
 export const EVENTS = ["buy", "sell", "dividend", "shares", "fraction", "dividend tax", "delisting"] as const;
 export type Event = (typeof EVENTS)[number];
 
-export const REASONS = ["target", "entry", "exit", "stop", "profit", "delisting"] as const;
+/** Why shares or cash moved: what the order said, or what the engine did by itself (the last four). */
+export const REASONS = ["target", "entry", "exit", "stop", "profit", "delisting", "action"] as const;
+export type Reason = (typeof REASONS)[number];
 
 /** What keeps an order from being filled, wholly or in part. */
 export const OBSTACLES = [

@@ -1,4 +1,5 @@
 import type {Market} from "./market.js";
+import type {Reason} from "./result.js";
 
 /** One open position as a strategy sees it. Money in fen (0.01 CNY), whole. */
 export interface Holding {
@@ -40,9 +41,6 @@ export interface Targets {
   /** One an asset; equal parts of 1 where absent. */
   readonly weights?: ArrayLike<number>;
 }
-
-/** Why an order was given; the engine adds its own (`stop`, `profit`, `delisting`). */
-export type Reason = "target" | "entry" | "exit" | "stop" | "profit" | "delisting";
 
 /** Buys (positive) or sells (negative) one asset; exactly one of `shares` and `value` is given. */
 export interface Order {
