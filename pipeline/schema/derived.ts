@@ -311,10 +311,20 @@ export const derived: readonly Table[] = [
       ratio("growth_fttm", "净利润增速 FTTM", "Profit growth, forward twelve months"),
       ratio("d_roe", "ROE 环比变化", "Weekly change of ROE"),
       ratio("d_growth", "增速环比变化", "Weekly change of growth"),
-      ratio("revision", "预测修正", "Revision"),
-      ratio("roll_down", "时间滚动", "Roll-down"),
-      ratio("composition", "样本变动", "Composition"),
-      ratio("coverage", "覆盖率", "Coverage")
+      ratio("revision", "ROE 变化中的预测修正", "Revision, of the change of ROE"),
+      ratio("roll_down", "ROE 变化中的时间滚动", "Roll-down, of the change of ROE"),
+      ratio("composition", "ROE 变化中的样本变动", "Composition, of the change of ROE"),
+      ratio("growth_revision", "增速变化中的预测修正", "Revision, of the change of growth"),
+      ratio("growth_roll_down", "增速变化中的时间滚动", "Roll-down, of the change of growth"),
+      ratio("growth_composition", "增速变化中的样本变动", "Composition, of the change of growth"),
+      ratio(
+        "coverage",
+        "覆盖率（三家以上机构覆盖的市值占比）",
+        "Coverage: share of capitalisation with three analysts or more"
+      ),
+      int("stocks", "计入的股票数", "Stocks counted"),
+      int("stocks_any", "有任何预测的股票数", "Stocks with any forecast"),
+      int("matched", "两周都计入的股票数", "Stocks counted in both weeks")
     ],
     {known: "date", method: "S6"}
   ),
@@ -373,7 +383,41 @@ export const derived: readonly Table[] = [
       industry,
       cny("net_financing", "融资净买入", "Net financing"),
       cny("net_short", "融券净卖出", "Net short selling"),
-      cny("net", "两融净买入", "Two-way net")
+      cny("net", "两融净买入", "Two-way net"),
+      ratio("net_to_cap", "两融净买入占流通市值", "Two-way net over float cap"),
+      ratio("net_to_turnover", "两融净买入占成交额", "Two-way net over turnover"),
+      cny("balance", "融资余额", "Financing balance"),
+      int("stocks", "标的数", "Stocks on the list"),
+      int("broken", "余额勾稽不符的股票数", "Stocks whose balance does not add up"),
+      date("known_date", "可用日（次一交易日）", "Known from: the next trading day")
+    ],
+    {known: "known_date", method: "S8"}
+  ),
+  table(
+    "margin_break",
+    "融资余额勾稽不符",
+    "Financing balances that do not add up",
+    ["date", "code"],
+    [
+      day,
+      code,
+      cny("expected", "应有余额（上日＋买入−偿还）", "Expected balance: last + buys − repayments"),
+      cny("reported", "披露余额", "Reported balance"),
+      ratio("gap", "偏差", "Gap"),
+      date("known_date", "可用日（次一交易日）", "Known from: the next trading day")
+    ],
+    {known: "known_date", method: "S8"}
+  ),
+  table(
+    "margin_event",
+    "两融规则变动",
+    "Changes of the margin rules",
+    ["date", "kind"],
+    [
+      date("date", "施行日", "In force from"),
+      text("kind", "类别（list 标的、ratio 保证金、lending 转融券）", "Kind (list, ratio, lending)"),
+      text("text_zh", "内容", "What changed, in Chinese"),
+      text("text_en", "内容（英文）", "What changed, in English")
     ],
     {known: "date", method: "S8"}
   ),
@@ -519,8 +563,37 @@ export const derived: readonly Table[] = [
       day,
       scheme,
       industry,
-      cny("net", "主动净流入", "Net active inflow"),
-      ratio("ratio", "净流入占成交额", "Net inflow over turnover")
+      cny(
+        "net",
+        "主动净流入（有五分钟线的股票用五分钟线，其余用日线）",
+        "Net active inflow: from five-minute bars where a stock has them, else from its daily bar"
+      ),
+      ratio("ratio", "净流入占成交额", "Net inflow over turnover"),
+      cny("net_daily", "主动净流入（全用日线）", "Net active inflow, all from daily bars"),
+      cny("turnover", "成交额", "Turnover"),
+      ratio("bar_share", "五分钟线覆盖的成交额占比", "Share of turnover measured on five-minute bars"),
+      cny(
+        "net_connect",
+        "陆股通标的主动净流入（全用日线）",
+        "Net active inflow of Stock Connect names, daily bars"
+      ),
+      cny("turnover_connect", "陆股通标的成交额", "Turnover of Stock Connect names"),
+      text("source", "来源（bars、mixed、daily）", "Source (bars, mixed, daily)")
+    ],
+    {known: "date", method: "S13"}
+  ),
+  table(
+    "industry_turnover",
+    "行业成交额与流通市值",
+    "Turnover and float cap by industry",
+    ["date", "scheme", "industry"],
+    [
+      day,
+      scheme,
+      industry,
+      cny("turnover", "成交额", "Turnover"),
+      cny("float_cap", "流通市值", "Float capitalisation"),
+      int("stocks", "有行情的股票数", "Stocks with a bar")
     ],
     {known: "date", method: "S13"}
   ),

@@ -10,7 +10,14 @@ const MEASURES = {
   cap: {sql: "close * nullif(total_shares, 0)", needs: ["total_shares"]},
   capBefore: {sql: "prev_close * nullif(total_shares, 0)", needs: ["total_shares"]},
   amount: {sql: "amount", needs: ["amount"]},
-  floatCap: {sql: "close * nullif(float_shares, 0)", needs: ["float_shares"]}
+  floatCap: {sql: "close * nullif(float_shares, 0)", needs: ["float_shares"]},
+  open: {sql: "open", needs: []},
+  high: {sql: "high", needs: []},
+  low: {sql: "low", needs: []},
+  close: {sql: "close", needs: []},
+  previous: {sql: "prev_close", needs: []},
+  limitUp: {sql: "limit_up", needs: ["limit_up"]},
+  limitDown: {sql: "limit_down", needs: ["limit_down"]}
 } as const;
 
 export type Measure = keyof typeof MEASURES;
