@@ -757,7 +757,51 @@ export const derived: readonly Table[] = [
       real("previous", "前值", "Previous"),
       real("value", "本期值", "Value"),
       real("z", "标准化变化", "Standardised change"),
-      text("arrow", "箭头", "Arrow")
+      text("arrow", "箭头（对行业；/ 为不显著）", "Arrow for the industry; / where not significant"),
+      real(
+        "change",
+        "变化（价格与指数为相对变化，其余为差）",
+        "Change: relative for levels, a difference for rates"
+      ),
+      date("period_end", "本期期末", "End of the value's period"),
+      date("released", "本期值的发布日", "Day on which the value became known"),
+      text(
+        "status",
+        "状态（空、january、merged、short、gap、stopped）",
+        "Status: empty, january, merged, short, gap, stopped"
+      )
+    ],
+    {known: "date", method: "S23"}
+  ),
+  table(
+    "industry_indicator_test",
+    "行业高频指标对行业超额收益的检验",
+    "Tests of industry indicators on industry excess returns",
+    ["date", "series", "lag"],
+    [
+      date(
+        "date",
+        "检验日（每季首个交易日，只用此前数据）",
+        "Day of the test: the first trading day of each quarter, on data before it"
+      ),
+      text("series", "序列", "Series"),
+      int("lag", "滞后期数（0 为同期）", "Lag in intervals; 0 is the same interval"),
+      scheme,
+      industry,
+      int("n", "样本数", "Pairs"),
+      ratio(
+        "beta",
+        "一个标准差有利变化对应的超额收益",
+        "Excess return for a change of one standard deviation in the good direction"
+      ),
+      ratio("standard_error", "标准误（Newey–West）", "Standard error, Newey–West"),
+      real("t_stat", "t 值", "t-statistic"),
+      real("p", "p 值", "p-value"),
+      real(
+        "p_adjusted",
+        "校正 p 值（Benjamini–Hochberg，同日全部指标与滞后）",
+        "p-value adjusted by Benjamini–Hochberg over all series and lags of the day"
+      )
     ],
     {known: "date", method: "S23"}
   ),
