@@ -303,6 +303,19 @@ export const raw: readonly Table[] = [
     ]
   ),
   table(
+    "fund_manager",
+    "基金经理任期",
+    "Spells of fund managers",
+    ["fund", "from_date"],
+    [
+      fund,
+      date("from_date", "起始日", "From (inclusive)"),
+      text("manager", "基金经理", "Manager"),
+      maybe(date("to_date", "终止日（不含）", "To (exclusive)"))
+    ],
+    {known: "from_date"}
+  ),
+  table(
     "fund_nav",
     "基金净值",
     "Fund net asset values",
