@@ -11,7 +11,7 @@ export interface AllocationInput {
   readonly columns: number;
 }
 
-/** By row; NaN on rows without a fund return or without weights of the day before. */
+/** By row; NaN on rows without a fund return, any industry return, or weights of the day before. */
 export interface Allocation {
   /** r_b: the benchmark's industries at its weights of the day before. */
   readonly benchmark: Float64Array;
@@ -60,17 +60,19 @@ export function allocation(
     const [before, now] = [(t - 1) * columns, t * columns];
     const held = mean.push(weight, bench, before);
     if (!held || Number.isNaN(fund[t] as number)) continue;
-    let [rb, d, wf, wb, fixed] = [0, 0, 0, 0, 0];
+    let [rb, d, wf, wb, fixed, priced] = [0, 0, 0, 0, 0, 0];
     for (let c = 0; c < columns; c++) {
       const x = returns[now + c] as number;
       const [f, b] = [weight[before + c] as number, bench[before + c] as number];
       wf += f;
       wb += b;
       if (Number.isNaN(x)) continue;
+      priced++;
       rb += b * x;
       d += (f - b) * x;
       fixed += (mean.sum[c] as number) * x;
     }
+    if (priced === 0) continue;
     out.benchmark[t] = rb;
     out.d[t] = d;
     out.r[t] = (fund[t] as number) - rb - d;

@@ -7,7 +7,7 @@ import {type Context, defineModel} from "../run/model.js";
 import {Rows} from "../sources/demo/rows.js";
 import {ACTIVE, readFunds} from "./attribution/funds.js";
 import {readNav} from "./attribution/nav.js";
-import {readBenchmark, readIndustryReturns, schemeOf} from "./attribution/scheme.js";
+import {readBenchmark, readIndustryReturns} from "./attribution/scheme.js";
 import {
   MEASURES,
   type MeasureDays,
@@ -30,7 +30,7 @@ export default defineModel({
     const {params} = context;
     const funds = await readFunds(context, {types: ACTIVE});
     const nav = await readNav(context, funds);
-    const industries = await readIndustryReturns(context, await schemeOf(context), nav.days);
+    const industries = await readIndustryReturns(context, nav.days);
     const benchmark = await readBenchmark(context, industries, nav.days);
     if (!benchmark) context.log("index_member has no list of a broad index: no attribution");
     const weights = await readWeights(context, funds, industries);

@@ -9,7 +9,7 @@ import {readDisclosedSectors} from "./attribution/disclosed-sectors.js";
 import {ACTIVE, type Funds, readFunds} from "./attribution/funds.js";
 import {monthEnds} from "./attribution/month-prices.js";
 import {readNav} from "./attribution/nav.js";
-import {readBenchmark, readIndustryReturns, schemeOf} from "./attribution/scheme.js";
+import {type IndustryReturns, readBenchmark, readIndustryReturns} from "./attribution/scheme.js";
 import {industriesHeld, readWeights, type Weights} from "./attribution/weights.js";
 
 const S = SECTORS.length;
@@ -36,12 +36,12 @@ export default defineModel({
       context.log(
         `net asset values: ${nav.gaps} missing days, ${nav.jumps} moves beyond a portfolio's, left out`
       );
-    const scheme = await schemeOf(context);
+    const industries = await readIndustryReturns(context, nav.days);
     const ends = monthEnds(nav.days);
     const study = new Study(funds, nav, await readAssets(context, funds), {
-      ...(await benchmarkShares(context, scheme, nav.days)),
+      ...(await benchmarkShares(context, industries, nav.days)),
       estimated: await estimatedShares(context, funds),
-      disclosed: await readDisclosedSectors(context, funds, {scheme, ends})
+      disclosed: await readDisclosedSectors(context, funds, {scheme: industries.scheme, ends})
     });
     study.run(new Set(ends));
     await context.write("fund_deviation", study.rows.take());
@@ -53,10 +53,9 @@ export default defineModel({
 
 async function benchmarkShares(
   context: Context,
-  scheme: string,
+  industries: IndustryReturns,
   days: Int32Array
 ): Promise<{benchmark: Float64Array | undefined; index: Float64Array | undefined}> {
-  const industries = await readIndustryReturns(context, scheme, days);
   const benchmark = await readBenchmark(context, industries, days);
   if (!benchmark) return {benchmark: undefined, index: undefined};
   const columns = industries.industries.length;

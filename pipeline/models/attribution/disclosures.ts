@@ -38,23 +38,26 @@ export class Disclosures {
     }
   ) {}
 
-  /** Periods that a fund reported, ascending. */
-  periods(fund: number): readonly number[] {
-    return (this.reports[fund] ?? []).map((r) => r.period);
-  }
-
-  /** Day from which a fund's report of a period is wholly known; NaN where there is none. */
-  wholeOn(fund: number, period: number): number {
-    return this.reports[fund]?.find((r) => r.period === period)?.whole ?? Number.NaN;
-  }
-
   /**
    * The portfolio as known at a day's close: the latest report, its ten largest completed by the last full report
    * where it is not whole yet. Undefined before the first.
    */
   knownAt(fund: number, day: number): KnownPortfolio | undefined {
+    return this.complete(
+      fund,
+      (this.reports[fund] ?? []).findLastIndex((r) => r.known <= day),
+      day
+    );
+  }
+
+  /** The portfolio of one period's report as known at a later day's close; undefined where it was not reported by then. */
+  knownOf(fund: number, period: number, day: number): KnownPortfolio | undefined {
+    const at = (this.reports[fund] ?? []).findIndex((r) => r.period === period && r.known <= day);
+    return this.complete(fund, at, day);
+  }
+
+  private complete(fund: number, at: number, day: number): KnownPortfolio | undefined {
     const own = this.reports[fund] ?? [];
-    const at = own.findLastIndex((r) => r.known <= day);
     const report = own[at];
     if (!report) return undefined;
     const whole = report.full && report.whole <= day;

@@ -20,7 +20,7 @@ export interface NavPanel {
  * A day's return beyond this is no portfolio's: daily limits are 10 to 20 %, so it is a split or a dividend that the
  * adjusted value missed. It is left out, and counted.
  */
-export const BOUND = 0.2;
+export const BOUND = 0.15;
 
 /** Reads adjusted values of the funds; a return needs the values of two days that follow each other. */
 export async function readNav(source: Source, funds: Funds): Promise<NavPanel> {

@@ -1,93 +1,31 @@
 import {dailyWeights} from "../../../lib/attribution/daily-weights.js";
 import type {Context} from "../../run/model.js";
+import {readMarket} from "../fund-position/market.js";
 import {columnsOf, type Source} from "../northbound/panel.js";
 import {numbered} from "./funds.js";
-
-/** What Hong Kong shares are called among the industries, and the index that stands for them. */
-export const HONG_KONG = "港股";
-const HONG_KONG_INDEX = "HSI.HK";
-
-/** Indices that may be the benchmark, the first that the dataset has. */
-const BENCHMARKS = ["000906.SH", "000300.SH", "000985.CSI"] as const;
+import {benchmarkIndex} from "./members.js";
 
 /** Industries of the estimated positions and what each earned, days × industries. */
 export interface IndustryReturns {
   readonly scheme: string;
   readonly industries: readonly string[];
+  /** A day on which an index has a hole is NaN in all. */
   readonly returns: Float64Array;
 }
 
-/** The scheme whose industries have returns: CITIC, else Shenwan. */
-export async function schemeOf(source: Source): Promise<string> {
-  const frame = await source.query("SELECT DISTINCT scheme FROM industry_daily ORDER BY scheme");
-  const schemes = frame.strings("scheme");
-  return schemes.includes("citic") ? "citic" : schemes.includes("sw") ? "sw" : (schemes[0] ?? "citic");
-}
-
-/** Returns of the named industries on the given days; NaN where the index has no close on it or the day before. */
-export async function readIndustryReturns(
-  context: Context,
-  scheme: string,
-  days: Int32Array
-): Promise<IndustryReturns> {
-  const frame = await context.query(
-    `SELECT date, industry, close FROM industry_daily WHERE scheme = '${scheme}' AND close > 0 ORDER BY date`
-  );
-  const industry = frame.text("industry");
-  const industries = [...industry.values, HONG_KONG];
-  const at = new Map(Array.from(days, (d, t) => [d, t]));
-  const close = new Float64Array(days.length * industries.length).fill(Number.NaN);
-  const [date, value] = [frame.days("date"), frame.numbers("close")];
-  for (let i = 0; i < value.length; i++) {
-    const t = at.get(date[i] as number);
-    if (t !== undefined) close[t * industries.length + (industry.codes[i] as number)] = value[i] as number;
-  }
-  if (context.has("index_daily")) {
-    const own = await context.query(
-      `SELECT date, close FROM index_daily WHERE index = '${HONG_KONG_INDEX}' AND close > 0 ORDER BY date`
-    );
-    const [day, level] = [own.days("date"), own.numbers("close")];
-    carryForward(close, {
-      at,
-      day,
-      level,
-      column: industries.length - 1,
-      columns: industries.length,
-      rows: days.length
-    });
-  }
+/** The market that explains funds, on the given days; no industries where the dataset has no scheme. */
+export async function readIndustryReturns(context: Context, days: Int32Array): Promise<IndustryReturns> {
+  const market = await readMarket(context);
+  if (!market) return {scheme: "citic", industries: [], returns: new Float64Array()};
+  const {scheme, names: industries} = market;
   const n = industries.length;
-  const returns = close.map((v, i) => (i < n ? Number.NaN : v / (close[i - n] as number) - 1));
+  const row = new Map(Array.from(market.days, (d, t) => [d, t]));
+  const returns = new Float64Array(days.length * n).fill(Number.NaN);
+  days.forEach((day, t) => {
+    const from = row.get(day);
+    if (from !== undefined) returns.set(market.returns.subarray(from * n, (from + 1) * n), t * n);
+  });
   return {scheme, industries, returns};
-}
-
-/** On a day when Hong Kong is closed its index stands where it stood: the return comes on the next day. */
-function carryForward(
-  close: Float64Array,
-  {
-    at,
-    day,
-    level,
-    column,
-    columns,
-    rows
-  }: {
-    readonly at: ReadonlyMap<number, number>;
-    readonly day: ArrayLike<number>;
-    readonly level: ArrayLike<number>;
-    readonly column: number;
-    readonly columns: number;
-    readonly rows: number;
-  }
-): void {
-  for (let i = 0; i < day.length; i++) {
-    const t = at.get(day[i] as number);
-    if (t !== undefined) close[t * columns + column] = level[i] as number;
-  }
-  for (let t = 1; t < rows; t++) {
-    const k = t * columns + column;
-    if (Number.isNaN(close[k] as number)) close[k] = close[k - columns] as number;
-  }
 }
 
 /** Industry weights of a benchmark at the close of each day, days × industries. */
@@ -112,9 +50,8 @@ export async function readBenchmark(
   {scheme, industries, returns}: IndustryReturns,
   days: Int32Array
 ): Promise<Benchmark | undefined> {
-  if (!context.has("index_member") || !context.has("stock_industry")) return undefined;
-  const held = await context.query("SELECT DISTINCT index FROM index_member");
-  const index = BENCHMARKS.find((b) => held.strings("index").includes(b));
+  if (industries.length === 0 || !context.has("stock_industry")) return undefined;
+  const index = await benchmarkIndex(context);
   if (!index) return undefined;
   const frame = await context.query(
     `SELECT date, id, sum(weight) AS weight FROM (
