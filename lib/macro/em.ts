@@ -1,5 +1,5 @@
 import {cholesky, choleskySolve} from "../linalg/cholesky.js";
-import {type FactorModel, ownStates} from "./dynamic-factor.js";
+import {type FactorModel, lagsOf, ownStates} from "./dynamic-factor.js";
 import {kalmanFilter} from "./kalman.js";
 import {type Smoothed, smooth} from "./smoother.js";
 import {stateSpace} from "./state-space.js";
@@ -38,7 +38,7 @@ export function fitEm(
     const before = likelihood.at(-1);
     likelihood.push(value);
     if (before !== undefined && value - before < tolerance * Math.abs(before) && tolerance > 0) break;
-    model = maximise(model, panel, smooth(filter));
+    model = maximise(model, panel, smooth(filter, {rows: start.factors * lagsOf(start)}));
   }
   return {model, likelihood};
 }
@@ -53,16 +53,17 @@ function maximise(model: FactorModel, panel: Float64Array, moments: Smoothed): F
   };
 }
 
-/** E[α_a α_b] of a month. */
-function second({mean, covariance}: Smoothed, m: number, t: number): (a: number, b: number) => number {
+/** E[α_a α_b] of a month, α_a a factor or a lag of one. */
+function second({mean, covariance, rows}: Smoothed, m: number, t: number): (a: number, b: number) => number {
   return (a, b) =>
-    (covariance[(t * m + a) * m + b] as number) + (mean[t * m + a] as number) * (mean[t * m + b] as number);
+    (covariance[(t * rows + a) * m + b] as number) +
+    (mean[t * m + a] as number) * (mean[t * m + b] as number);
 }
 
 function loadings(model: FactorModel, panel: Float64Array, moments: Smoothed): Float64Array {
   const {factors: r, series: n, quarterly, weights} = model;
   const months = panel.length / n;
-  const m = moments.mean.length / months;
+  const m = moments.states;
   const own = ownStates(model);
   const out = new Float64Array(n * r);
   for (let i = 0; i < n; i++) {
@@ -94,8 +95,8 @@ function loadings(model: FactorModel, panel: Float64Array, moments: Smoothed): F
 function factorLaw(model: FactorModel, moments: Smoothed): Pick<FactorModel, "transition" | "innovation"> {
   const {factors: r, order} = model;
   const size = r * order;
-  const months = moments.mean.length / (moments.covariance.length / moments.mean.length);
-  const m = moments.mean.length / months;
+  const m = moments.states;
+  const months = moments.mean.length / m;
   const a = new Float64Array(size * size);
   const b = new Float64Array(r * size);
   const c = new Float64Array(r * r);
@@ -125,16 +126,18 @@ function factorLaw(model: FactorModel, moments: Smoothed): Pick<FactorModel, "tr
 }
 
 function ownLaw(model: FactorModel, moments: Smoothed): Pick<FactorModel, "persistence" | "variance"> {
-  const m = moments.covariance.length / moments.mean.length;
+  const m = moments.states;
   const months = moments.mean.length / m;
   const own = ownStates(model);
   const persistence = new Float64Array(model.series);
   const variance = new Float64Array(model.series);
+  const square = (t: number, s: number): number =>
+    (moments.variance[t * m + s] as number) + (moments.mean[t * m + s] as number) ** 2;
   own.forEach((s, i) => {
     let [now, cross, before] = [0, 0, 0];
     for (let t = 1; t < months; t++) {
-      now += second(moments, m, t)(s, s);
-      before += second(moments, m, t - 1)(s, s);
+      now += square(t, s);
+      before += square(t - 1, s);
       cross +=
         (moments.lagged[t * m + s] as number) +
         (moments.mean[t * m + s] as number) * (moments.mean[(t - 1) * m + s] as number);

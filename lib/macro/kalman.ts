@@ -72,7 +72,8 @@ export function kalmanFilter(space: StateSpace, months: number): KalmanFilter {
           const z = design.value[e] as number;
           fitted += z * (a[j] as number);
           const row = j * m;
-          for (let s = 0; s < m; s++) k[s] = (k[s] as number) + z * (p[row + s] as number);
+          for (let s = 0; s <= j; s++) k[s] = (k[s] as number) + z * (p[row + s] as number);
+          for (let s = j + 1; s < m; s++) k[s] = (k[s] as number) + z * (p[s * m + j] as number);
         }
         let [f, scale] = [0, 0];
         for (let e = first; e < last; e++) {
@@ -91,15 +92,21 @@ export function kalmanFilter(space: StateSpace, months: number): KalmanFilter {
           a[s] = (a[s] as number) + (ps / f) * v;
           const c = ps / f;
           const row = s * m;
-          for (let u = 0; u < m; u++) p[row + u] = (p[row + u] as number) - c * (k[u] as number);
+          for (let u = 0; u <= s; u++) p[row + u] = (p[row + u] as number) - c * (k[u] as number);
         }
         for (let s = 0; s < m; s++) k[s] = (k[s] as number) / f;
       }
+      mirror(p, m);
       after.set(a, t * m);
     }
     return likelihood;
   };
   return {space, months, mean, covariance, filtered, surprise, variance, gain, run};
+}
+
+/** Copies the lower half to the upper: updates keep the lower only. */
+function mirror(p: Float64Array, m: number): void {
+  for (let i = 1; i < m; i++) for (let j = 0; j < i; j++) p[j * m + i] = p[i * m + j] as number;
 }
 
 /** out = A x of a sparse square matrix. */

@@ -4,21 +4,29 @@ import type {SparseRows} from "./state-space.js";
 export interface Smoothed {
   /** Mean of each month's state given all data, months × states. */
   readonly mean: Float64Array;
-  /** Its covariance, months × states × states. */
+  /** Covariance of the first `rows` states with all, months × rows × states. */
   readonly covariance: Float64Array;
+  readonly rows: number;
+  readonly states: number;
+  /** Variance of each state, months × states. */
+  readonly variance: Float64Array;
   /** Covariance of each state with itself a month earlier, months × states; the first month holds NaN. */
   readonly lagged: Float64Array;
 }
 
 /**
  * State and moments given all data, by the backward recursions of Durbin and Koopman (2012, section 6.4) over a
- * filter that has run.
+ * filter that has run. Covariances are of the first `rows` states, all by default.
  */
-export function smooth(filter: KalmanFilter): Smoothed {
+export function smooth(
+  filter: KalmanFilter,
+  {rows = filter.space.states}: {readonly rows?: number} = {}
+): Smoothed {
   const {space, months, covariance: prior, filtered} = filter;
   const {states: m, transition} = space;
   const mean = new Float64Array(months * m);
-  const covariance = new Float64Array(months * m * m);
+  const covariance = new Float64Array(months * rows * m);
+  const variance = new Float64Array(months * m);
   const lagged = new Float64Array(months * m).fill(Number.NaN);
   const r = new Float64Array(m);
   const info = new Float64Array(m * m);
@@ -29,16 +37,28 @@ export function smooth(filter: KalmanFilter): Smoothed {
     const p = prior.subarray(t * m * m, (t + 1) * m * m);
     smoothedMean(filter, t, r, mean);
     multiply(info, p, half, m);
-    const v = covariance.subarray(t * m * m, (t + 1) * m * m);
-    multiply(p, half, v, m);
-    for (let s = 0; s < v.length; s++) v[s] = (p[s] as number) - (v[s] as number);
+    const v = covariance.subarray(t * rows * m, (t + 1) * rows * m);
+    for (let i = 0; i < rows; i++) {
+      const row = v.subarray(i * m, (i + 1) * m);
+      row.set(p.subarray(i * m, (i + 1) * m));
+      for (let k = 0; k < m; k++) {
+        const x = p[i * m + k] as number;
+        if (x === 0) continue;
+        for (let j = 0; j < m; j++) row[j] = (row[j] as number) - x * (half[k * m + j] as number);
+      }
+    }
+    for (let i = 0; i < m; i++) {
+      let x = p[i * m + i] as number;
+      for (let k = 0; k < m; k++) x -= (p[i * m + k] as number) * (half[k * m + i] as number);
+      variance[t * m + i] = x;
+    }
     if (t === 0) break;
     const before = filtered.subarray((t - 1) * m * m, t * m * m);
     lagOne(before, {transition, half, m}, lagged.subarray(t * m, (t + 1) * m));
     transposeInto(transition, r, work);
     pullBack(transition, info, half, m);
   }
-  return {mean, covariance, lagged};
+  return {mean, covariance, rows, states: m, variance, lagged};
 }
 
 /** Mean of the state given all data for the months from `from` on (rows before it are NaN), months × states. */

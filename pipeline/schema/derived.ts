@@ -265,7 +265,22 @@ export const derived: readonly Table[] = [
       ratio("hi70", "70% 上界", "70 % upper"),
       ratio("lo90", "90% 下界", "90 % lower"),
       ratio("hi90", "90% 上界", "90 % upper"),
-      text("model", "模型", "Model")
+      text("model", "模型", "Model"),
+      maybe(int("days_to_release", "距公布天数（估计）", "Days to the release, estimated", "days"))
+    ],
+    {known: "vintage_date", method: "S4"}
+  ),
+  table(
+    "nowcast_model",
+    "实时预测的各模型",
+    "The nowcast's members and benchmarks",
+    ["vintage_date", "quarter", "model"],
+    [
+      date("vintage_date", "预测日", "Vintage"),
+      text("quarter", "季度", "Quarter"),
+      text("model", "模型（factor、bridge、bvar、ar1、last）", "Model (factor, bridge, bvar, ar1, last)"),
+      maybe(ratio("value", "同比增速", "Year-on-year growth")),
+      maybe(ratio("weight", "组合权重（基准为空）", "Weight in the combination; empty for benchmarks"))
     ],
     {known: "vintage_date", method: "S4"}
   ),
@@ -283,6 +298,42 @@ export const derived: readonly Table[] = [
       ratio("contribution", "贡献", "Contribution")
     ],
     {known: "vintage_date", method: "S4"}
+  ),
+  table(
+    "nowcast_score",
+    "实时预测误差（伪实时）",
+    "Errors of the nowcast, pseudo-real-time",
+    ["sample", "model", "days_from"],
+    [
+      text("sample", "样本（all、without_2020_2021）", "Sample (all, without_2020_2021)"),
+      text("model", "模型", "Model"),
+      int("days_from", "距公布天数（区间起点）", "Days to the release, start of the class", "days"),
+      int("quarters", "季度数", "Quarters"),
+      ratio("rmse", "均方根误差", "Root mean square error"),
+      ratio("mae", "平均绝对误差", "Mean absolute error")
+    ],
+    {method: "S4"}
+  ),
+  table(
+    "nowcast_factor",
+    "实时预测的因子（末次估计）",
+    "Factors of the nowcast, last estimate",
+    ["vintage_date", "date", "factor"],
+    [
+      date("vintage_date", "预测日", "Vintage"),
+      date("date", "月末", "Month end"),
+      factor,
+      real("value", "取值（标准化）", "Value, standardised")
+    ],
+    {known: "vintage_date", method: "S4"}
+  ),
+  table(
+    "nowcast_recovered",
+    "植入宏观因子的还原度",
+    "How far planted macro factors are recovered",
+    ["factor"],
+    [factor, ratio("r2", "方差被解释的比例", "Share of variance explained"), int("months", "月数", "Months")],
+    {method: "S4"}
   ),
   table(
     "informed_activity",
