@@ -1,5 +1,6 @@
 import {decayOf} from "../stats/ewma.js";
 import {Ring} from "./ring.js";
+import {columns, type Slot, whole} from "./slots.js";
 
 /**
  * BETA and HSIGMA of CNE5, a day at a time: weighted regression of excess returns on the market over `window` days
@@ -97,5 +98,10 @@ export class BetaWindow {
     }
     this.returns.push(returns);
     this.market.push(Float64Array.of(market));
+  }
+
+  slots(): Slot[] {
+    const own = columns(this.beta, this.hsigma, this.count, ...this.sums);
+    return [...this.returns.slots(), ...whole(this.market.slots()), ...own];
   }
 }

@@ -1,5 +1,6 @@
 import {decayOf} from "../stats/ewma.js";
 import {Ring} from "./ring.js";
+import {columns, type Slot} from "./slots.js";
 
 /**
  * DASTD: exponentially weighted standard deviation of excess returns about their weighted mean over `window` days,
@@ -64,6 +65,11 @@ export class VolatilityWindow {
       value[i] = n < least ? Number.NaN : Math.sqrt(Math.max(0, q / w - (s / w) ** 2));
     }
     this.returns.push(returns);
+  }
+
+  slots(): Slot[] {
+    const own = columns(this.value, this.weight, this.first, this.second, this.count);
+    return [...this.returns.slots(), ...own];
   }
 }
 
@@ -134,6 +140,10 @@ export class StrengthWindow {
       mean[i] = (mean[i] as number) + (sum[i] as number) - (Number.isNaN(old) ? 0 : old);
       value[i] = (count[i] as number) < least ? Number.NaN : ((mean[i] as number) * scale) / smooth;
     }
+  }
+
+  slots(): Slot[] {
+    return [...this.past.slots(), ...columns(this.value, this.sum, this.mean, this.count)];
   }
 }
 

@@ -1,5 +1,6 @@
 import {decayOf} from "../stats/ewma.js";
 import {Ring} from "./ring.js";
+import {columns, type Slot} from "./slots.js";
 
 export interface SpecificOptions {
   readonly halfLife?: number;
@@ -95,5 +96,10 @@ export class SpecificVolatility {
     const sigma = Math.sqrt((this.square[i] as number) / (this.weight[i] as number));
     const z = Math.abs(sigma - robust) / robust;
     return Number.isNaN(z) ? 0 : length * Math.min(1, Math.exp(1 - z));
+  }
+
+  slots(): Slot[] {
+    const own = columns(this.count, this.weight, this.square, this.absolute);
+    return [...this.past.slots(), ...own, {array: this.cross, assets: this.assets}];
   }
 }

@@ -1,4 +1,5 @@
 import {Ring} from "./ring.js";
+import {columns, type Slot} from "./slots.js";
 
 const MONTH = 21;
 
@@ -53,6 +54,10 @@ export class TurnoverWindow {
         (age[i] as number) >= months * MONTH && traded > 1e-12 ? Math.log(traded / months) : Number.NaN;
     }
   }
+
+  slots(): Slot[] {
+    return [...this.totals.slots(), ...columns(this.total, this.age, this.stom, this.stoq, this.stoa)];
+  }
 }
 
 /**
@@ -105,5 +110,9 @@ export class RangeWindow {
       if (low <= -1) this.undefinedForm++;
       value[i] = months < least ? Number.NaN : high - low;
     }
+  }
+
+  slots(): Slot[] {
+    return [...this.totals.slots(), ...columns(this.total, this.age, this.value)];
   }
 }

@@ -1,4 +1,5 @@
 import {decayOf} from "../stats/ewma.js";
+import {columns, type Slot, whole} from "./slots.js";
 
 /**
  * Volatility-regime adjustment (波动率状态调整) a day at a time: B_t² is the cross-sectional mean of squared returns
@@ -7,8 +8,8 @@ import {decayOf} from "../stats/ewma.js";
  */
 export class VolatilityRegime {
   private readonly decay: number;
-  private weight = 0;
-  private square = 0;
+  /** Decayed weight, and decayed sum of squares. */
+  private readonly sums = new Float64Array(2);
 
   constructor({halfLife = 42} = {}) {
     this.decay = decayOf(halfLife);
@@ -25,12 +26,17 @@ export class VolatilityRegime {
       total += w;
     }
     if (total === 0) return;
-    this.weight = this.decay * this.weight + 1;
-    this.square = this.decay * this.square + sum / total;
+    this.sums[0] = this.decay * (this.sums[0] as number) + 1;
+    this.sums[1] = this.decay * (this.sums[1] as number) + sum / total;
   }
 
   /** λ: 1 before the first day. */
   get lambda(): number {
-    return this.weight === 0 ? 1 : Math.sqrt(this.square / this.weight);
+    const [weight = 0, square = 0] = this.sums;
+    return weight === 0 ? 1 : Math.sqrt(square / weight);
+  }
+
+  slots(): Slot[] {
+    return whole(columns(this.sums));
   }
 }

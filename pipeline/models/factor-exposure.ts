@@ -5,6 +5,7 @@ import {columnsOf, type Grid, readGrid, readYear, yearsOf} from "./factor/bars.j
 import {type Classification, primaryScheme, readClassification} from "./factor/classification.js";
 import {Coverage} from "./factor/coverage.js";
 import {ExposureBatch} from "./factor/exposure-batch.js";
+import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {MarketState} from "./factor/market-state.js";
 import {Universe} from "./factor/universe.js";
 
@@ -16,6 +17,7 @@ export default defineModel({
   name: "factor-exposure",
   inputs: ["stock_daily", "stock_industry"],
   optional: ["stock", "financial", "consensus"],
+  dated: {stock: "list_date"},
   outputs: ["exposure"],
   params: {
     universe: {listed: 126, returns: 63, delisting: 30},
@@ -33,12 +35,16 @@ export default defineModel({
       context.log("stock_daily has no share counts: no capitalisation, no exposures");
     }
     const classes = await readClasses(context, grid);
-    const stage = context.stage("exposure", {presorted: true});
+    const {past} = context;
+    const since = past && {since: past.until + 1};
+    const stage = context.stage("exposure", {presorted: true, ...since});
     try {
       const writer = new Writer(stage, grid.codes, classes);
-      await walk(context, grid, {present, classes, writer});
+      const market = await walk(context, grid, {present, classes, writer});
       await writer.end();
       await context.commit(stage);
+      const until = grid.days.at(-1);
+      if (until !== undefined) context.keep({until, state: keptOf(grid.codes, market.slots())});
     } catch (error) {
       await stage.discard();
       throw error;
@@ -69,17 +75,19 @@ async function walk(
   context: Context<Params>,
   grid: Grid,
   {present, classes, writer}: {present: ReadonlySet<string>; classes: Classes; writer: Writer}
-): Promise<void> {
-  const {params} = context;
+): Promise<MarketState> {
+  const {params, past} = context;
+  const after = past?.until;
   const assets = grid.codes.length;
   const universe = await Universe.read(context, grid, params.universe);
-  const market = await MarketState.open(context, grid, universe, params.riskFree / 252);
+  const market = await MarketState.open(context, grid, universe, {riskFree: params.riskFree / 252, after});
+  if (past) restoreKept(past.state as Kept, grid.codes, market.slots());
   const exposures = STYLES.map(() => new Float64Array(assets));
   const industry = new Int16Array(assets);
   const industries = classes[0]?.industries.length ?? 0;
-  for (const {year, first} of yearsOf(grid)) {
+  for (const {year, first} of yearsOf(grid, {after})) {
     await writer.settle();
-    const bars = await readYear(context, year, present);
+    const bars = await readYear(context, year, present, {after});
     await market.load(year);
     const coverage = new Coverage();
     for (let t = 0; t < bars.days.length; t++) {
@@ -96,6 +104,7 @@ async function walk(
     }
     context.log(coverage.report(String(year)));
   }
+  return market;
 }
 
 /** Fills one batch while the database takes in the one before. */

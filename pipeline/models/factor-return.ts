@@ -1,9 +1,10 @@
 import {type Context, defineModel} from "../run/model.js";
-import type {Columns} from "../warehouse/columns.js";
+import {type Columns, isoOf} from "../warehouse/columns.js";
 import {columnsOf, type Grid, Returns, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
 import {primaryScheme, readSectors} from "./factor/classification.js";
 import {type Scheme, SchemeFitter, specificReturns} from "./factor/daily-fit.js";
 import {type ExposureDay, industriesOf, readExposures} from "./factor/exposure-days.js";
+import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {ReturnTables} from "./factor/return-tables.js";
 import {SpecificRisk} from "./factor/specific.js";
 
@@ -25,11 +26,17 @@ export default defineModel({
     const grid = await readGrid(context);
     const tables = new ReturnTables();
     const specific = new SpecificRows();
-    await walk(context, grid, tables, specific);
-    await context.write("specific_risk", specific.columns(grid.codes), {presorted: true});
-    await context.write("factor_return", tables.returns.columns());
-    await context.write("factor_fit", tables.fit.columns());
-    await context.write("factor_stability", tables.stability.columns());
+    const state = await walk(context, grid, tables, specific);
+    const {past} = context;
+    const since = past && {since: past.until + 1};
+    // The last day of the data counts as a month end until a later day of its month comes.
+    const ended = past && {since: isMonthEnd(grid, past.until) ? past.until + 1 : past.until};
+    await context.write("specific_risk", specific.columns(grid.codes), {presorted: true, ...ended});
+    await context.write("factor_return", tables.returns.columns(), since);
+    await context.write("factor_fit", tables.fit.columns(), since);
+    await context.write("factor_stability", tables.stability.columns(), since);
+    const until = grid.days.at(-1);
+    if (until !== undefined) context.keep({until, state});
   }
 });
 
@@ -55,7 +62,8 @@ async function walk(
   grid: Grid,
   tables: ReturnTables,
   specific: SpecificRows
-): Promise<void> {
+): Promise<Kept> {
+  const after = context.past?.until;
   const {spare, riskFree} = context.params;
   const assets = grid.codes.length;
   const schemes = await readSchemes(context);
@@ -65,16 +73,18 @@ async function walk(
   const excess = new Float64Array(assets);
   const residual = new Float64Array(assets);
   const risk = new SpecificRisk(assets, schemes[0]?.industries.length ?? 0);
-  const recent: ExposureDay[] = [];
-  let previous = Number.NaN;
+  const slots = [...returns.slots(), ...risk.slots()];
+  if (context.past) restoreKept(context.past.state as Kept, grid.codes, slots);
+  const recent = after === undefined ? [] : await readRecent(context, after, schemes);
+  let previous = after ?? Number.NaN;
   const read = async (year: number): Promise<Year> => {
-    const bars = await readYear(context, year, present);
-    const where = `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`;
+    const bars = await readYear(context, year, present, {after});
+    const where = `year(date) = ${year}${after === undefined ? "" : ` AND date > DATE '${isoOf(after)}'`}`;
     const days = await readExposures(context, {where, schemes: schemes.map((s) => s.scheme)});
     return {bars, exposures: new Map(days.map((d) => [d.day, d]))};
   };
   for await (const {bars, exposures} of readAhead(
-    yearsOf(grid).map((y) => y.year),
+    yearsOf(grid, {after}).map((y) => y.year),
     read
   )) {
     for (let t = 0; t < bars.days.length; t++) {
@@ -107,6 +117,17 @@ async function walk(
     });
   }
   report(context, fitters);
+  return keptOf(grid.codes, slots);
+}
+
+/** The days of exposures that a run which ended on this day still had. */
+async function readRecent(context: Context, day: number, schemes: readonly Scheme[]): Promise<ExposureDay[]> {
+  const first = await context.query(
+    `SELECT coalesce(min(date), DATE '${isoOf(day)}') AS date FROM (SELECT DISTINCT date FROM exposure WHERE date <= DATE '${isoOf(day)}' ORDER BY date DESC LIMIT ${MONTH + 1})`
+  );
+  const from = first.days("date")[0] ?? day;
+  const where = `date BETWEEN DATE '${isoOf(from)}' AND DATE '${isoOf(day)}'`;
+  return readExposures(context, {where, schemes: schemes.map((s) => s.scheme)});
 }
 
 /** Whether the next trading day is of another month; the last day of the data counts as one. */

@@ -3,20 +3,22 @@ import type {Frame} from "../warehouse/frame.js";
 import {readFrame} from "../warehouse/frame.js";
 import type {Stage, StageOptions} from "../warehouse/stage.js";
 import type {Warehouse} from "../warehouse/warehouse.js";
-import type {Context, Model} from "./model.js";
+import type {Context, Kept, Model} from "./model.js";
 
 export interface ContextOptions {
   readonly asOf?: string;
   /** Where outputs go; default the warehouse that is read. */
   readonly target?: Warehouse;
   readonly log?: (message: string) => void;
+  readonly past?: Kept | undefined;
+  readonly onKeep?: (kept: Kept) => void;
 }
 
 /** A context that holds a model to its declaration: other tables are not there to be read or written. */
 export async function contextOf<P>(
   model: Model<P>,
   warehouse: Warehouse,
-  {asOf, target = warehouse, log = () => {}}: ContextOptions = {}
+  {asOf, target = warehouse, log = () => {}, past, onKeep = () => {}}: ContextOptions = {}
 ): Promise<Context<P>> {
   const declared = [...model.inputs, ...(model.optional ?? [])];
   const present = declared.filter((t) => warehouse.has(t));
@@ -51,6 +53,8 @@ export async function contextOf<P>(
     async commit(stage: Stage): Promise<void> {
       await target.commit(stage, model.name);
     },
+    past,
+    keep: onKeep,
     log
   };
 }

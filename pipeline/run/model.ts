@@ -2,6 +2,12 @@ import type {Columns} from "../warehouse/columns.js";
 import type {Frame} from "../warehouse/frame.js";
 import type {Stage, StageOptions} from "../warehouse/stage.js";
 
+/** What a run leaves for the next: the last day it computed (days since 1970-01-01), and plain values or arrays. */
+export interface Kept {
+  readonly until: number;
+  readonly state?: unknown;
+}
+
 /** What a model may do: read its declared inputs, write its declared outputs, say what it is doing. */
 export interface Context<P = unknown> {
   readonly params: P;
@@ -15,6 +21,10 @@ export interface Context<P = unknown> {
   /** For tables too large to hold: append batches, then `commit`. */
   stage(table: string, options?: StageOptions): Stage;
   commit(stage: Stage): Promise<void>;
+  /** What the last run kept, where all that it could read is unchanged: output rows up to its day stand. */
+  readonly past: Kept | undefined;
+  /** Keeps state for the next run, which takes effect when this one succeeds. */
+  keep(kept: Kept): void;
   log(message: string): void;
 }
 
@@ -26,6 +36,11 @@ export interface Model<P = unknown> {
   readonly optional?: readonly string[];
   readonly outputs: readonly string[];
   readonly params: P;
+  /**
+   * Inputs whose schema does not say when a row is known, and the date up to which their rows concern the past: a row
+   * dated later changes nothing before. Read where a model goes on from its last run.
+   */
+  readonly dated?: Readonly<Record<string, string>>;
   /** A score compares a model with the planted truth: it alone may read `truth_*`. */
   readonly score?: boolean;
   run(context: Context<P>): Promise<void>;

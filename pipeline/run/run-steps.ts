@@ -27,7 +27,7 @@ export async function runSteps(
   {force = false, atOnce = 1}: RunStepsOptions = {}
 ): Promise<RunResult> {
   const result = {ran: 0, kept: 0, failed: [] as string[], disabled: [] as string[]};
-  const fingerprintOf = await fingerprinter(steps, warehouse);
+  const fingerprints = await fingerprinter(steps, warehouse);
   const needs = stepsNeeded(steps);
   const waitedFor = steps.map((_, i) => needs.filter((n) => n.has(i)).length);
   const waiting = new Set(steps.keys());
@@ -36,7 +36,7 @@ export async function runSteps(
 
   const start = async (i: number, step: Step): Promise<void> => {
     const place = (): string => `[${ended + 1}/${steps.length}]`;
-    const record = await runStep(step, fingerprintOf, warehouse, {force, place});
+    const record = await runStep(step, fingerprints, warehouse, {force, place});
     ended++;
     if (record === "kept") result.kept++;
     else if (record.status === "ok") result.ran++;
@@ -88,7 +88,7 @@ function stepsNeeded(steps: readonly Step[]): Set<number>[] {
 
 async function runStep(
   step: Step,
-  fingerprintOf: (step: Step) => string,
+  fingerprints: Awaited<ReturnType<typeof fingerprinter>>,
   warehouse: Warehouse,
   {force, place}: {force: boolean; place: () => string}
 ): Promise<StepRecord | "kept"> {
@@ -102,7 +102,7 @@ async function runStep(
     say(`${place()} ${describeStep(step.name, step.outputs, record, warehouse)}`);
     return record;
   }
-  const fingerprint = fingerprintOf(step);
+  const fingerprint = fingerprints.of(step);
   const last = warehouse.exists ? warehouse.manifest.steps[step.name] : undefined;
   const intact = step.outputs.every((t) => warehouse.has(t)) && (step.present?.() ?? true);
   if (!force && intact && last?.status === "ok" && last.fingerprint === fingerprint) return "kept";
@@ -110,7 +110,8 @@ async function runStep(
   const started = performance.now();
   const record: StepRecord = {fingerprint, status: "ok", seconds: 0};
   try {
-    await step.run((message) => say(`      ${step.name}: ${message}`));
+    const log = (message: string): void => say(`      ${step.name}: ${message}`);
+    await step.run(log, {code: fingerprints.code(step), fresh: force});
   } catch (error) {
     record.status = "failed";
     record.message = error instanceof Error ? error.message : String(error);

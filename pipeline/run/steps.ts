@@ -2,9 +2,9 @@ import {readdirSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {tableNamed} from "../schema.js";
 import type {Warehouse} from "../warehouse/warehouse.js";
-import {contextOf} from "./context.js";
 import {codeDigests, digestJson} from "./fingerprint.js";
 import {inOrder, type Model} from "./model.js";
+import {runModel} from "./run-model.js";
 import type {Workers} from "./workers.js";
 
 /** One thing the pipeline does, and what decides whether it must be done again. */
@@ -21,7 +21,8 @@ export interface Step {
   present?(): boolean;
   /** May run beside other such steps: it touches nothing of this process but the manifest, at its end. */
   readonly apart?: boolean;
-  run(log: (message: string) => void): Promise<void>;
+  /** `code` is the digest of its code; `fresh` asks for everything anew. */
+  run(log: (message: string) => void, how: {readonly code: string; readonly fresh: boolean}): Promise<void>;
 }
 
 /** The models of `pipeline/models`, one default export a file, in the order they must run. */
@@ -51,9 +52,9 @@ export function modelStep(model: Model, entry: string, warehouse: Warehouse, wor
     optional: model.optional ?? [],
     outputs: model.outputs,
     apart: workers !== undefined,
-    async run(log) {
-      if (workers) await workers.run({entry, outputs: model.outputs}, warehouse, log);
-      else await model.run(await contextOf(model, warehouse, {log}));
+    async run(log, how) {
+      if (workers) await workers.run({entry, outputs: model.outputs, ...how}, warehouse, log);
+      else await runModel(model, warehouse, {log, ...how});
     }
   };
 }
@@ -62,13 +63,15 @@ export function modelStep(model: Model, entry: string, warehouse: Warehouse, wor
 export async function fingerprinter(
   steps: readonly Step[],
   warehouse: Warehouse
-): Promise<(step: Step) => string> {
-  const code = await codeDigests(steps.map((s) => s.entry));
-  return (step) =>
+): Promise<{code(step: Step): string; of(step: Step): string}> {
+  const digests = await codeDigests(steps.map((s) => s.entry));
+  const code = (step: Step): string => digests.get(step.entry) ?? "";
+  const of = (step: Step): string =>
     digestJson([
-      code.get(step.entry),
+      code(step),
       step.params,
       step.outputs.map((t) => tableNamed(t)),
       [...step.inputs, ...step.optional].map((t) => (warehouse.has(t) ? [t, warehouse.digest(t)] : [t]))
     ]);
+  return {code, of};
 }

@@ -1,7 +1,7 @@
 import type {TableRecord} from "../warehouse/manifest.js";
 import {openWarehouse} from "../warehouse/warehouse.js";
-import {contextOf} from "./context.js";
 import type {Model} from "./model.js";
+import {runModel} from "./run-model.js";
 import type {Answer, Job} from "./workers.js";
 
 // A process that runs the models it is sent, one after another, on the warehouse named by its arguments.
@@ -11,14 +11,14 @@ const say = (answer: Answer): void => {
   process.send?.(answer);
 };
 
-process.on("message", async ({entry, outputs, manifest}: Job) => {
+process.on("message", async ({entry, outputs, manifest, code, fresh}: Job) => {
   warehouse.borrow(manifest);
   const before = {...manifest.tables};
   let error: string | undefined;
   try {
     const module: {default: Model} = await import(new URL(`../../${entry}`, import.meta.url).href);
     const log = (message: string): void => say({log: message});
-    await module.default.run(await contextOf(module.default, warehouse, {log}));
+    await runModel(module.default, warehouse, {log, code, fresh});
   } catch (cause) {
     error = cause instanceof Error ? cause.message : String(cause);
   }

@@ -10,6 +10,9 @@ export interface Job {
   readonly entry: string;
   readonly outputs: readonly string[];
   readonly manifest: Manifest;
+  /** Digest of its code, and whether to compute everything anew. */
+  readonly code: string;
+  readonly fresh: boolean;
 }
 
 /** What a worker says: lines of progress, then which tables it wrote and what went wrong, if anything did. */
@@ -50,11 +53,11 @@ export function startWorkers(
   };
   return {
     count,
-    async run({entry, outputs}, warehouse, log) {
+    async run(job, warehouse, log) {
       const [idle] = free;
       const child = idle ?? start();
       free.delete(child);
-      const {records, error} = await ask(child, {entry, outputs, manifest: warehouse.manifest}, log);
+      const {records, error} = await ask(child, {...job, manifest: warehouse.manifest}, log);
       free.add(child);
       warehouse.adopt(records);
       if (error !== undefined) throw new Error(error);

@@ -1,6 +1,16 @@
 import {createHash} from "node:crypto";
-import {closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync
+} from "node:fs";
+import {basename, dirname, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Table} from "../schema.js";
 import {type Columns, isoOf, NULL_DAY} from "./columns.js";
@@ -10,6 +20,8 @@ import type {FileRecord, TableRecord} from "./manifest.js";
 export interface StageOptions {
   /** Rows arrive sorted by the table's key and without duplicates, so neither is checked again. */
   readonly presorted?: boolean;
+  /** Rows of the table as it stands that are dated before this day are taken over; only later ones are appended. */
+  readonly since?: number;
 }
 
 /**
@@ -23,13 +35,14 @@ export class Stage {
   private lastYear = Number.NEGATIVE_INFINITY;
   private staged = 0;
   private rows = 0;
+  private carried = false;
   private readonly files: FileRecord[] = [];
 
   constructor(
     private readonly connection: DuckDBConnection,
     private readonly home: string,
     readonly table: Table,
-    private readonly options: StageOptions
+    private readonly options: StageOptions & {readonly standing?: TableRecord | undefined}
   ) {
     this.folder = join(home, ".staging", `${table.name}.${process.pid}`);
     this.target = `stage_${table.name}`;
@@ -38,6 +51,7 @@ export class Stage {
   }
 
   async append(columns: Columns): Promise<void> {
+    await this.carry();
     const years = this.yearsOf(columns);
     if (years && years.first > this.lastYear && this.staged > 0) await this.flush();
     if (years && this.done.has(years.first)) {
@@ -53,6 +67,7 @@ export class Stage {
 
   /** Moves the files into place and returns their record. */
   async finish(producer: string): Promise<TableRecord> {
+    await this.carry();
     if (this.files.length === 0 || this.staged > 0) await this.flush();
     const {partition, name} = this.table;
     const place = join(this.home, partition ? name : `${name}.parquet`);
@@ -65,6 +80,45 @@ export class Stage {
   async discard(): Promise<void> {
     rmSync(this.folder, {recursive: true, force: true});
     await this.connection.run(`DROP TABLE IF EXISTS ${this.target}`);
+  }
+
+  /** Takes over what stands: files of earlier years as they are, of the year itself the rows before the day. */
+  private async carry(): Promise<void> {
+    const {since, standing} = this.options;
+    if (this.carried || since === undefined || standing === undefined) return;
+    this.carried = true;
+    const {partition, name} = this.table;
+    const dated = this.dated();
+    if (dated === undefined) throw new Error(`table ${name} has no date, so no part of it can be taken over`);
+    const sourceOf = (files: readonly FileRecord[]): string =>
+      `read_parquet([${files.map((f) => `'${join(this.home, f.path).replaceAll("'", "''")}'`).join(", ")}])`;
+    const yearIn = ({path}: FileRecord): number => Number.parseInt(basename(path), 10);
+    const whole = partition ? standing.files.filter((f) => yearIn(f) < yearOf(since)) : [];
+    const part = partition ? standing.files.filter((f) => yearIn(f) === yearOf(since)) : standing.files;
+    for (const file of whole) {
+      linkSync(join(this.home, file.path), join(this.folder, basename(file.path)));
+      this.files.push(file);
+      this.done.add(yearIn(file));
+    }
+    if (whole.length > 0) this.rows += await this.count(sourceOf(whole));
+    if (part.length === 0) return;
+    await this.connection.run(
+      `CREATE TEMP TABLE ${this.target} AS SELECT * FROM ${sourceOf(part)} WHERE "${dated}" < DATE '${isoOf(since)}'`
+    );
+    this.staged = await this.count(this.target);
+    this.rows += this.staged;
+    if (partition && this.staged > 0) this.lastYear = yearOf(since);
+  }
+
+  private async count(source: string): Promise<number> {
+    const counted = await this.connection.runAndReadAll(`SELECT count(*) FROM ${source}`);
+    return Number(counted.getRows()[0]?.[0]);
+  }
+
+  /** The column that dates a row. */
+  private dated(): string | undefined {
+    const {known, partition, key} = this.table;
+    return known ?? partition ?? key.find((k) => this.isDate(k));
   }
 
   private yearsOf(columns: Columns): {first: number; last: number} | undefined {
@@ -138,8 +192,8 @@ export class Stage {
   }
 
   private async record(producer: string): Promise<TableRecord> {
-    const {name, known, partition, key} = this.table;
-    const dated = known ?? partition ?? key.find((k) => this.isDate(k));
+    const {name} = this.table;
+    const dated = this.dated();
     const paths = this.files.map((f) => `'${join(this.home, f.path).replaceAll("'", "''")}'`);
     const source = `read_parquet([${paths.join(", ")}])`;
     const span = dated

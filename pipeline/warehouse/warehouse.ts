@@ -5,7 +5,7 @@ import {tableNamed, tables} from "../schema.js";
 import type {Columns} from "./columns.js";
 import {type DatasetChoice, datasetOf, folderOf} from "./folder.js";
 import {type Frame, readFrame} from "./frame.js";
-import {type Manifest, readManifest, type TableRecord, writeManifest} from "./manifest.js";
+import {type FileRecord, type Manifest, readManifest, type TableRecord, writeManifest} from "./manifest.js";
 import {digestOf, Stage, type StageOptions} from "./stage.js";
 
 export interface WarehouseOptions extends DatasetChoice {
@@ -102,7 +102,12 @@ export class Warehouse {
 
   /** A SQL expression that reads the table's files. */
   source(table: string): string {
-    const paths = this.record(table).files.map((f) => `'${join(this.folder, f.path).replaceAll("'", "''")}'`);
+    return this.filesOf(this.record(table).files);
+  }
+
+  /** A SQL expression that reads some files of a table. */
+  filesOf(files: readonly FileRecord[]): string {
+    const paths = files.map((f) => `'${join(this.folder, f.path).replaceAll("'", "''")}'`);
     return `read_parquet([${paths.join(", ")}])`;
   }
 
@@ -125,7 +130,8 @@ export class Warehouse {
 
   stage(table: string, options: StageOptions = {}): Stage {
     mkdirSync(this.folder, {recursive: true});
-    return new Stage(this.connection, this.folder, tableNamed(table), options);
+    const standing = this.has(table) ? this.record(table) : undefined;
+    return new Stage(this.connection, this.folder, tableNamed(table), {...options, standing});
   }
 
   /** Puts a finished stage into the manifest. */
@@ -166,13 +172,15 @@ export class Warehouse {
   /** Digest of a table's content: the recorded one while its files are as they were written, else taken anew. */
   digest(table: string): string {
     const record = this.record(table);
-    const touched = record.files.filter((f) => {
-      const {size, mtimeMs} = statSync(join(this.folder, f.path));
-      return size !== f.bytes || Math.round(mtimeMs) !== f.mtime;
-    });
-    return touched.length === 0
-      ? record.digest
-      : `${record.digest}:${touched.map((f) => digestOf(join(this.folder, f.path))).join()}`;
+    const touched = record.files.map((f) => this.digestOf(f)).filter((d, k) => d !== record.files[k]?.digest);
+    return touched.length === 0 ? record.digest : `${record.digest}:${touched.join()}`;
+  }
+
+  /** Digest of a file: the recorded one while it is as it was written, else taken anew. */
+  digestOf({path, bytes, mtime, digest}: FileRecord): string {
+    const {size, mtimeMs} = statSync(join(this.folder, path));
+    const same = size === bytes && Math.round(mtimeMs) === mtime;
+    return same ? digest : digestOf(join(this.folder, path));
   }
 
   /** Removes what an interrupted run, or a table that the schema no longer has, left behind. */

@@ -51,7 +51,7 @@ const WRITE = `
 describe("a worker", () => {
   it("runs a model of a file and hands its tables and its words back", async () => {
     const lines: string[] = [];
-    const job = {entry: modelFile("counter", WRITE), outputs: ["micro_cap"]};
+    const job = {entry: modelFile("counter", WRITE), outputs: ["micro_cap"], code: "a", fresh: false};
     await workers.run(job, warehouse, (line) => lines.push(line));
     expect(lines).toEqual(["counted"]);
     const answer = await warehouse.query("SELECT excess_return FROM micro_cap");
@@ -62,16 +62,27 @@ describe("a worker", () => {
     warehouse.drop("micro_cap");
     const job = {
       entry: modelFile("broken", `${WRITE} throw new Error("the tide was out");`),
-      outputs: ["micro_cap"]
+      outputs: ["micro_cap"],
+      code: "a",
+      fresh: false
     };
     await expect(workers.run(job, warehouse, () => {})).rejects.toThrow("the tide was out");
     expect(warehouse.has("micro_cap")).toBe(true);
   });
 
   it("whose process ends is named, and the next job gets another", async () => {
-    const dying = {entry: modelFile("dying", "process.exit(3);"), outputs: ["micro_cap"]};
+    const dying = {
+      entry: modelFile("dying", "process.exit(3);"),
+      outputs: ["micro_cap"],
+      code: "a",
+      fresh: false
+    };
     await expect(workers.run(dying, warehouse, () => {})).rejects.toThrow(/its process ended \(code 3\)/);
-    await workers.run({entry: modelFile("after", WRITE), outputs: ["micro_cap"]}, warehouse, () => {});
+    await workers.run(
+      {entry: modelFile("after", WRITE), outputs: ["micro_cap"], code: "a", fresh: false},
+      warehouse,
+      () => {}
+    );
   });
 });
 

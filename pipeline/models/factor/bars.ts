@@ -1,3 +1,5 @@
+import {columns, type Slot} from "../../../lib/factor/slots.js";
+import {isoOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
 
 /** Whatever answers SQL over the declared tables: a model's context or a warehouse. */
@@ -45,12 +47,25 @@ export async function columnsOf(source: Source, table: string): Promise<Set<stri
   return new Set(named.strings("name").map(String));
 }
 
+/** Rows that a run which goes on after day `until` has not read: known later, or of a stock without a bar till then. */
+export const unread = (known: string, until: number): string => {
+  const day = `DATE '${isoOf(until)}'`;
+  return `(${known} > ${day} OR code NOT IN (SELECT DISTINCT code FROM stock_daily WHERE date <= ${day}))`;
+};
+
+export interface After {
+  /** Days up to this one are left out. */
+  readonly after?: number | undefined;
+}
+
 /** The grid's days, year by year: first and last place. */
-export function yearsOf({
-  days
-}: Grid): {readonly year: number; readonly first: number; readonly end: number}[] {
+export function yearsOf(
+  {days}: Grid,
+  {after = Number.NEGATIVE_INFINITY}: After = {}
+): {readonly year: number; readonly first: number; readonly end: number}[] {
   const years: {year: number; first: number; end: number}[] = [];
   days.forEach((day, t) => {
+    if (day <= after) return;
     const year = new Date(day * 86_400_000).getUTCFullYear();
     const last = years.at(-1);
     if (last?.year === year) last.end = t + 1;
@@ -63,13 +78,15 @@ export function yearsOf({
 export async function readYear(
   source: Source,
   year: number,
-  present: ReadonlySet<string>
+  present: ReadonlySet<string>,
+  {after}: After = {}
 ): Promise<YearOfBars> {
+  const from = after === undefined ? `DATE '${year}-01-01'` : `DATE '${isoOf(after)}' + 1`;
   const number = (name: string): string => (present.has(name) ? name : "NULL::DOUBLE");
   const flag = (name: string, otherwise: string): string =>
     present.has(name) ? `coalesce(${name}, ${otherwise})` : otherwise;
   const frame = await source.query(
-    `SELECT date, col, close, adj_factor, volume, ${number("total_shares")} AS total, ${number("float_shares")} AS float_, ${flag("is_st", "false")} AS st, ${flag("is_suspended", "volume = 0")} AS suspended FROM ${withColumn("stock_daily", `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`)} ORDER BY date, col`
+    `SELECT date, col, close, adj_factor, volume, ${number("total_shares")} AS total, ${number("float_shares")} AS float_, ${flag("is_st", "false")} AS st, ${flag("is_suspended", "volume = 0")} AS suspended FROM ${withColumn("stock_daily", `year(date) = ${year} AND date >= ${from}`)} ORDER BY date, col`
   );
   const date = frame.days("date");
   const starts: number[] = [];
@@ -107,5 +124,8 @@ export class Returns {
       out[i] = price / (this.last[i] as number) - 1;
       this.last[i] = price;
     }
+  }
+  slots(): Slot[] {
+    return columns(this.last);
   }
 }

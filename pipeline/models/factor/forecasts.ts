@@ -1,8 +1,9 @@
 import {trendGrowth, twelveMonthForward} from "../../../lib/factor/fiscal.js";
+import {columns, type Slot} from "../../../lib/factor/slots.js";
 import type {Context} from "../../run/model.js";
 import {dayOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
-import {withColumn} from "./bars.js";
+import {type After, unread, withColumn} from "./bars.js";
 import {FLOOR} from "./statements.js";
 
 /** Days after which a consensus that nobody renewed counts no more. */
@@ -32,11 +33,14 @@ export class Forecasts {
     this.told = empty();
   }
 
-  /** Loads a calendar year's consensus; call before advancing into it. */
-  async load(year: number): Promise<void> {
+  /** Loads a calendar year's consensus, or what of it and of before was not read; call before advancing into it. */
+  async load(year: number, {after}: After = {}): Promise<void> {
     this.at = 0;
     if (!this.context.has("consensus")) return;
-    const within = `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`;
+    const within =
+      after === undefined
+        ? `year(date) = ${year}`
+        : `date <= DATE '${year}-12-31' AND ${unread("date", after)}`;
     this.frame = await this.context.query(
       `SELECT date, col, fy1, net_profit_fy0, net_profit_fy1, net_profit_fy2, net_profit_fy3 FROM ${withColumn("consensus", within)} ORDER BY date, col`
     );
@@ -61,6 +65,10 @@ export class Forecasts {
       this.egrlf[i] = trendGrowth([0, 1, 2, 3], path, {floor});
       this.egrsf[i] = Math.abs(fy0) > floor ? (fy1 - fy0) / Math.abs(fy0) : Number.NaN;
     }
+  }
+
+  slots(): Slot[] {
+    return columns(this.egrlf, this.egrsf, this.fy1, this.fy2, this.end, this.told);
   }
 
   /** Whether stock `i` has a forecast that is not stale. */

@@ -1,6 +1,7 @@
+import {columns, type Slot} from "../../../lib/factor/slots.js";
 import {DESCRIPTORS, type Descriptor} from "../../../lib/factor/styles.js";
 import type {Context} from "../../run/model.js";
-import {type Grid, Returns, type YearOfBars} from "./bars.js";
+import {type After, type Grid, Returns, type YearOfBars} from "./bars.js";
 import {Forecasts} from "./forecasts.js";
 import {Rolling} from "./rolling.js";
 import {Statements} from "./statements.js";
@@ -45,7 +46,9 @@ export class MarketState {
     private readonly statements: Statements,
     private readonly forecasts: Forecasts,
     /** Risk-free return of a day. */
-    private readonly riskFree: number
+    private readonly riskFree: number,
+    /** Day to which this state will be restored. */
+    private after: number | undefined
   ) {
     const assets = grid.codes.length;
     const column = (): Float64Array => new Float64Array(assets).fill(Number.NaN);
@@ -68,16 +71,28 @@ export class MarketState {
     context: Context,
     grid: Grid,
     universe: Universe,
-    riskFree: number
+    {riskFree, after}: {readonly riskFree: number} & After
   ): Promise<MarketState> {
     const assets = grid.codes.length;
-    const statements = await Statements.read(context, assets);
-    return new MarketState(grid, universe, statements, new Forecasts(context, assets), riskFree);
+    const statements = await Statements.read(context, assets, {after});
+    return new MarketState(grid, universe, statements, new Forecasts(context, assets), riskFree, after);
   }
 
-  /** Loads what is read year by year; call before the year's first day. */
+  /** Loads what is read year by year; call before the year's first day, after a restored state was put in. */
   async load(year: number): Promise<void> {
-    await this.forecasts.load(year);
+    const {after} = this;
+    await this.forecasts.load(year, {after});
+    if (after === undefined) return;
+    // What was known of stocks that had no bar yet: the run that kept the state did not read it.
+    this.statements.advance(after, this.shares, this.caps);
+    this.forecasts.advance(after, this.caps);
+    this.after = undefined;
+  }
+
+  slots(): Slot[] {
+    const {rolling, returns, universe, statements, forecasts} = this;
+    const parts = [rolling, returns, universe, statements, forecasts].flatMap((part) => part.slots());
+    return [...parts, ...columns(this.shares, this.caps, this.before)];
   }
 
   /** Moves to day `t` of a year of bars. The columns returned are overwritten by the next day. */

@@ -1,6 +1,7 @@
 import {BetaWindow} from "../../../lib/factor/beta-window.js";
 import {StrengthWindow, VolatilityWindow} from "../../../lib/factor/decayed-window.js";
 import {Ring} from "../../../lib/factor/ring.js";
+import type {Slot} from "../../../lib/factor/slots.js";
 import {STRENGTHS} from "../../../lib/factor/styles.js";
 import {RangeWindow, TurnoverWindow} from "../../../lib/factor/turnover-window.js";
 
@@ -42,5 +43,10 @@ export class Rolling {
     this.reversal.step();
     this.range.push(this.log, listed);
     this.turnover.push(turnover);
+  }
+
+  slots(): Slot[] {
+    const {logs, beta, volatility, momentum, reversal, range, turnover} = this;
+    return [logs, beta, volatility, momentum, reversal, range, turnover].flatMap((part) => part.slots());
   }
 }

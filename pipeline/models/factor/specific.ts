@@ -1,5 +1,6 @@
 import {crossSection} from "../../../lib/factor/cross-section.js";
 import {shrinkBySize} from "../../../lib/factor/shrinkage.js";
+import {columns, type Slot} from "../../../lib/factor/slots.js";
 import {SpecificVolatility} from "../../../lib/factor/specific-volatility.js";
 import {VolatilityRegime} from "../../../lib/factor/volatility-regime.js";
 import {type ExposureDay, presentStyles} from "./exposure-days.js";
@@ -32,6 +33,10 @@ export class SpecificRisk {
     this.regime.push(returns, this.sigma, this.cap);
     this.own.push(returns);
     this.own.volatility(this.sigma);
+  }
+
+  slots(): Slot[] {
+    return [...this.own.slots(), ...this.regime.slots(), ...columns(this.sigma)];
   }
 
   /** Monthly specific volatility of the stocks of a day, in its order; NaN for all before there is history. */

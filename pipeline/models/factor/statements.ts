@@ -1,8 +1,9 @@
 import {trendGrowth, variability} from "../../../lib/factor/fiscal.js";
+import {columns, type Slot} from "../../../lib/factor/slots.js";
 import type {Context} from "../../run/model.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
-import {columnsOf, withColumn} from "./bars.js";
+import {type After, columnsOf, unread, withColumn} from "./bars.js";
 
 /** Fiscal years that growth and variability look back on. */
 const YEARS = 5;
@@ -34,18 +35,21 @@ interface Fiscal {
   readonly cash: number;
 }
 
+const FISCAL = ["year", "sales", "profit", "cash"] as const;
+
 /** Statements in the order in which they became known. */
 export class Statements {
   readonly known: Known;
   private at = 0;
   private readonly latest: Int32Array;
-  private readonly fiscal: Fiscal[][];
+  /** The last fiscal years of each stock, oldest first: a run of one value a stock for each. */
+  private readonly fiscal: Readonly<Record<keyof Fiscal, Float64Array>>;
 
   private constructor(
     assets: number,
     private readonly frame: Frame | undefined
   ) {
-    const empty = (): Float64Array => new Float64Array(assets).fill(Number.NaN);
+    const empty = (years = 1): Float64Array => new Float64Array(years * assets).fill(Number.NaN);
     this.known = {
       book: empty(),
       profit: empty(),
@@ -62,17 +66,17 @@ export class Statements {
       vflo: empty()
     };
     this.latest = new Int32Array(assets).fill(-2147483648);
-    this.fiscal = Array.from({length: assets}, () => []);
+    this.fiscal = {year: empty(YEARS), sales: empty(YEARS), profit: empty(YEARS), cash: empty(YEARS)};
   }
 
-  static async read(context: Context, assets: number): Promise<Statements> {
+  static async read(context: Context, assets: number, {after}: After = {}): Promise<Statements> {
     if (!context.has("financial")) return new Statements(assets, undefined);
     const present = await columnsOf(context, "financial");
     const optional = (name: string): string => (present.has(name) ? name : `NULL::DOUBLE AS ${name}`);
     return new Statements(
       assets,
       await context.query(
-        `SELECT col, period_end, known_date, revenue_ttm, net_profit_ttm, book_equity, total_assets, total_debt, operating_cash_flow_ttm, ${optional("long_debt")}, ${optional("preferred")}, ${optional("dividend_ps_ttm")} FROM ${withColumn("financial")} ORDER BY known_date, period_end, col`
+        `SELECT col, period_end, known_date, revenue_ttm, net_profit_ttm, book_equity, total_assets, total_debt, operating_cash_flow_ttm, ${optional("long_debt")}, ${optional("preferred")}, ${optional("dividend_ps_ttm")} FROM ${withColumn("financial", after === undefined ? "true" : unread("known_date", after))} ORDER BY known_date, period_end, col`
       )
     );
   }
@@ -107,22 +111,46 @@ export class Statements {
     const end = isoOf(period);
     if (!end.endsWith("-12-31")) return;
     const year = Number(end.slice(0, 4));
-    const rest = (this.fiscal[i] as Fiscal[]).filter((f) => f.year !== year);
+    const rest = this.years(i).filter((f) => f.year !== year);
     const own = {
       year,
       sales: value("revenue_ttm"),
       profit: value("net_profit_ttm"),
       cash: value("operating_cash_flow_ttm")
     };
-    const all = [...rest, own].sort((a, b) => a.year - b.year);
-    this.fiscal[i] = all.slice(-YEARS);
+    const all = [...rest, own].sort((a, b) => a.year - b.year).slice(-YEARS);
+    const assets = this.latest.length;
+    all.forEach((f, k) => {
+      for (const name of FISCAL) this.fiscal[name][k * assets + i] = f[name];
+    });
     this.describe(i, cap);
+  }
+
+  private years(i: number): Fiscal[] {
+    const {year, sales, profit, cash} = this.fiscal;
+    const found: Fiscal[] = [];
+    for (let at = i; at < year.length; at += this.latest.length) {
+      if (Number.isNaN(year[at] as number)) break;
+      found.push({
+        year: year[at] as number,
+        sales: sales[at] as number,
+        profit: profit[at] as number,
+        cash: cash[at] as number
+      });
+    }
+    return found;
+  }
+
+  slots(): Slot[] {
+    const assets = this.latest.length;
+    const years = FISCAL.map((name) => ({array: this.fiscal[name], assets}));
+    return [...columns(...Object.values(this.known), this.latest), ...years];
   }
 
   /** Growth and variability of the last fiscal years. Totals, not per share: bonus shares would read as a fall. */
   private describe(i: number, cap: number): void {
     const known = this.known;
-    const all = this.fiscal[i] as Fiscal[];
+    const all = this.years(i);
     const last = (all.at(-1) as Fiscal).year;
     const used = all.filter((f) => f.year > last - YEARS);
     const years = used.map((f) => f.year);

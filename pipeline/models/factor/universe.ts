@@ -1,3 +1,4 @@
+import {columns, type Slot} from "../../../lib/factor/slots.js";
 import type {Context} from "../../run/model.js";
 import {NULL_DAY} from "../../warehouse/columns.js";
 import {columnsOf, type Grid, type YearOfBars} from "./bars.js";
@@ -63,5 +64,9 @@ export class Universe {
     if (st[k] === 1 || suspended[k] === 1) return false;
     if ((this.end[i] as number) - day <= this.rules.delisting) return false;
     return (this.age[i] as number) >= this.rules.listed && returns >= this.rules.returns;
+  }
+
+  slots(): Slot[] {
+    return columns(this.age);
   }
 }

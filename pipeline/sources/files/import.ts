@@ -4,6 +4,7 @@ import {lock} from "../../run/lock.js";
 import {folderOf} from "../../warehouse/folder.js";
 import {openWarehouse, type Warehouse} from "../../warehouse/warehouse.js";
 import {FatalError} from "./fatal.js";
+import {inherit} from "./inherit.js";
 import type {Mapping} from "./mapping.js";
 import {type Found, Run} from "./run.js";
 import {recover, swapDataset} from "./swap.js";
@@ -70,6 +71,7 @@ export async function importFolder(dir: string, options: ImportOptions = {}): Pr
     if (!dryRun) {
       const unlock = isFolder(place) ? await lock(place, log) : () => {};
       try {
+        inherit(warehouse, place);
         swapDataset(root, dataset, warehouse.folder);
       } finally {
         unlock();

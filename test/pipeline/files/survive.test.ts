@@ -4,7 +4,10 @@ import {join} from "node:path";
 import {setTimeout as sleep} from "node:timers/promises";
 import {describe, expect, test} from "vitest";
 import {recover, recoverAll, swapDataset} from "../../../pipeline/sources/files/swap.js";
+import {openWarehouse} from "../../../pipeline/warehouse/warehouse.js";
 import {bars, barsField, fixtures, folderWith, importTo, projectRoot, query, temporary} from "./support.js";
+
+const one = Float64Array.of(1);
 
 /** Every file of a dataset with its content, to compare before and after. */
 function snapshot(folder: string): Record<string, string> {
@@ -50,6 +53,28 @@ describe("the previous import survives", () => {
     );
     expect(result.tables.map((t) => t.name)).toEqual(["stock"]);
     expect(existsSync(join(result.folder, "stock_daily"))).toBe(false);
+  });
+
+  test("what models made of the last import comes along, its steps and state too", async () => {
+    const root = temporary();
+    const {folder} = await importTo(join(fixtures, "plain"), {root});
+    const warehouse = await openWarehouse({root, dataset: "t"});
+    await warehouse.write(
+      "micro_cap",
+      {year: Int32Array.of(2024), variant: ["days"], excess_return: one, turnover: one, cost: one},
+      "maker"
+    );
+    warehouse.manifest.steps.maker = {fingerprint: "f", status: "ok", seconds: 1};
+    warehouse.save();
+    warehouse.close();
+    mkdirSync(join(folder, ".state"));
+    writeFileSync(join(folder, ".state", "maker"), "kept");
+    await importTo(join(fixtures, "plain"), {root});
+    const next = await openWarehouse({root, dataset: "t"});
+    expect(next.record("micro_cap")).toMatchObject({rows: 1, producer: "maker"});
+    expect(next.manifest.steps.maker?.fingerprint).toBe("f");
+    expect(readFileSync(join(folder, ".state", "maker"), "utf8")).toBe("kept");
+    next.close();
   });
 
   test("killed at many moments, by TERM and by KILL, it leaves the old or the new and the next run is clean", async () => {
