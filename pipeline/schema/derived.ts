@@ -1064,7 +1064,28 @@ export const derived: readonly Table[] = [
       text("dimension", "维度", "Dimension"),
       text("asset", "资产", "Asset"),
       real("signal", "信号", "Signal"),
-      text("arrow", "箭头", "Arrow")
+      text("arrow", "箭头", "Arrow"),
+      maybe(int("indicators", "发声指标数", "Indicators that spoke"))
+    ],
+    {known: "date", method: "S22"}
+  ),
+  table(
+    "cross_asset_indicator",
+    "大类资产边际变化的指标",
+    "Indicators of the cross-asset marginal changes",
+    ["date", "series"],
+    [
+      day,
+      text("series", "序列", "Series"),
+      text("dimension", "维度", "Dimension"),
+      date("period_end", "数据期末", "Period end"),
+      date("known_date", "可知日", "Known from"),
+      maybe(real("previous", "前值", "Previous")),
+      real("value", "取值", "Value"),
+      maybe(real("change", "变化", "Change")),
+      maybe(real("z", "变化 ÷ 此前三年变化的标准差", "Change over the spread of three years' changes")),
+      int("polarity", "方向（+1、−1）", "Polarity (+1, −1)"),
+      text("status", "状态（ok、stopped、short、gap …）", "Status (ok, stopped, short, gap …)")
     ],
     {known: "date", method: "S22"}
   ),
