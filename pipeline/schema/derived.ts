@@ -342,13 +342,44 @@ export const derived: readonly Table[] = [
     ["date", "index"],
     [
       day,
-      index,
+      text(
+        "index",
+        "指数代码（* 为全部有分钟线的股票，等权）",
+        "Index code (* all stocks with bars, equally weighted)"
+      ),
       ratio("ia1", "聪明钱溢价 IA1", "Smart-money premium IA1"),
       ratio("ia1_percentile", "IA1 半年分位", "IA1 half-year percentile"),
+      maybe(flag("ia1_highest", "是否超出此前 126 日的最高值", "Above every value of the 126 days before")),
+      maybe(int("ia1_earlier", "窗口内的历史值个数", "Earlier values in the window", "days")),
+      maybe(
+        ratio(
+          "ia1_within",
+          "日内口径的聪明钱溢价（各日价格先除以当日均价）",
+          "Smart-money premium within days: prices over their day's average"
+        )
+      ),
       ratio("vpin", "VPIN", "VPIN"),
-      ratio("pin", "PIN", "PIN")
+      ratio("pin", "PIN（每周首日估计）", "PIN, fitted on the first day of each week"),
+      maybe(date("pin_date", "PIN 估计日", "Day on which PIN was fitted")),
+      maybe(int("stocks", "参与的股票数", "Stocks that take part")),
+      maybe(ratio("coverage", "参与股票的权重之和", "Weight of the stocks that take part"))
     ],
     {known: "date", method: "S5"}
+  ),
+  table(
+    "informed_stock",
+    "个股知情交易度量",
+    "Measures of informed trading by stock",
+    ["date", "code"],
+    [
+      day,
+      code,
+      ratio("ia1", "聪明钱溢价 IA1", "Smart-money premium IA1"),
+      ratio("ia1_within", "日内口径的聪明钱溢价", "Smart-money premium within days"),
+      ratio("vpin", "VPIN", "VPIN"),
+      ratio("pin", "PIN（每周首日估计）", "PIN, fitted on the first day of each week")
+    ],
+    {known: "date", partition: "date", method: "S5"}
   ),
   table(
     "prosperity",
