@@ -33,7 +33,11 @@ const SECTIONS: readonly {name: string; folder?: string; first?: readonly string
   },
   {name: "基金 | Funds", folder: "funds"},
   {name: "策略 | Strategies", folder: "strategies"},
-  {name: "择时 | Timing", folder: "timing"},
+  {
+    name: "择时 | Timing",
+    folder: "timing",
+    first: ["segments", "diffusion", "informed"].map((page) => `/timing/${page}`)
+  },
   {name: "宏观 | Macro", folder: "macro"},
   {name: "分析 | Analyses", folder: "analyses"},
   {name: "工具 | Tools", first: ["/sql", "/data", "/gallery", "/code"]},

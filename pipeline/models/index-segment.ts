@@ -1,4 +1,5 @@
 import {legAt} from "../../lib/timing/leg.js";
+import {BURN_IN} from "../../lib/timing/segment-scores.js";
 import {type Segments, segments} from "../../lib/timing/segments.js";
 import {weekEnds} from "../../lib/timing/weekly-bars.js";
 import {defineModel} from "../run/model.js";
@@ -41,7 +42,7 @@ export default defineModel({
   inputs: ["index_daily"],
   optional: ["calendar"],
   outputs: ["index_segment", "index_segment_state"],
-  params: {settled: {D: 250, W: 120}},
+  params: {settled: BURN_IN},
   async run(context) {
     const pivots: PivotRows = new Rows(
       ["pivot_date", "confirmed_date"],

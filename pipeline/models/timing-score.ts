@@ -1,5 +1,6 @@
 import {type Call, callScore} from "../../lib/timing/call-score.js";
 import {type Outcomes, outcomesOf} from "../../lib/timing/outcomes.js";
+import {HORIZONS} from "../../lib/timing/segment-scores.js";
 import {type Context, defineModel} from "../run/model.js";
 import {Rows} from "./northbound/rows.js";
 
@@ -26,7 +27,7 @@ export default defineModel({
   inputs: ["index_daily"],
   optional: ["index_segment", "diffusion"],
   outputs: ["timing_call", "timing_score"],
-  params: {horizons: [5, 20, 60]},
+  params: {horizons: HORIZONS},
   async run(context) {
     const prices = await readPrices(context);
     const families = [...(await segmentCalls(context, prices)), ...(await diffusionCalls(context, prices))];
