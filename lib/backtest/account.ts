@@ -123,7 +123,7 @@ export class Account {
     if (!settings.reinvest && cash > 0) this.pay(position, row, cash);
     const grown = settings.reinvest ? (shares * mark) / after : shares * (1 + ratio);
     const whole = Math.floor(grown * (1 + 1e-15) + 1e-9);
-    if (whole > shares) {
+    if (whole !== shares && whole > 0) {
       position.grow(whole - shares);
       this.ledger.add({row, asset, event: "shares", reason: "action", shares: whole - shares, cash: 0});
     }
@@ -135,6 +135,10 @@ export class Account {
     }
     position.entry = (position.entry - ticks) / (1 + ratio);
     position.mark = after;
+    if (whole === 0) {
+      this.ledger.add({row, asset, event: "shares", reason: "action", shares: -shares, cash: 0});
+      this.taxAndClose(position, shares, row);
+    }
   }
 
   private pay(position: Position, row: number, perShare: number): void {
