@@ -1,4 +1,15 @@
-import {ESTIMATION, SIZES, SUSPENDED, type TearRows} from "../../../lib/factor/tear-data.js";
+import {
+  ESTIMATION,
+  packExposure,
+  packTear,
+  SIZES,
+  SUSPENDED,
+  type TearRows,
+  unpackExposure,
+  unpackTear
+} from "../../../lib/factor/tear-data.js";
+import type {TearSheet} from "../../../lib/factor/tear-sheet.js";
+import {openingSheet, type TearSummary} from "../../../lib/factor/tear-summary.js";
 import type {Frame} from "../../warehouse/frame.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {columnsOf} from "../northbound/panel.js";
@@ -73,14 +84,35 @@ function shape(frame: Frame, months: Int32Array): TearRows {
   };
 }
 
-/** One style's exposure at the entries of `tearRows`, NaN where there is none; empty for a style that is not there. */
-export async function tearExposure(warehouse: Warehouse, style: string): Promise<Float64Array> {
+/** Exposures to styles at the entries of `tearRows`, NaN where there is none; empty for a style that is not there. */
+export async function tearExposures(
+  warehouse: Warehouse,
+  styles: readonly string[]
+): Promise<Map<string, Float64Array>> {
   const present = await columnsOf(warehouse, "exposure");
-  if (!/^[a-z_]+$/.test(style) || !present.has(style)) return new Float64Array();
+  const known = styles.filter((style) => /^[a-z_]+$/.test(style) && present.has(style));
+  const found = new Map<string, Float64Array>(styles.map((style) => [style, new Float64Array()]));
+  if (known.length === 0) return found;
   const frame = await warehouse.query(
     `WITH ${await entriesSql(warehouse)}
-     SELECT x."${style}" AS value FROM entries s LEFT JOIN exposure x ON x.code = s.code AND x.date = s.month_end
-     ORDER BY s.code, s.t`
+     SELECT ${known.map((style) => `x."${style}"`).join(", ")}
+     FROM entries s LEFT JOIN exposure x ON x.code = s.code AND x.date = s.month_end ORDER BY s.code, s.t`
   );
-  return frame.numbers("value");
+  for (const style of known) found.set(style, frame.numbers(style));
+  return found;
+}
+
+/** Studies of some styles at the settings that the page opens with, of the same compact data that it loads for others. */
+export async function tearSummary(warehouse: Warehouse, styles: readonly string[]): Promise<TearSummary> {
+  const missing = missingForTear(warehouse);
+  if (missing.length > 0) return {missing, months: new Int32Array(), industries: [], sheets: {}};
+  const book = unpackTear(packTear(await tearRows(warehouse), missing));
+  const exposures = await tearExposures(warehouse, styles);
+  const sheets: Record<string, TearSheet> = {};
+  for (const [style, exposure] of exposures) {
+    if (exposure.length === 0) continue;
+    const sheet = openingSheet(book, book.spread(unpackExposure(packExposure(exposure))));
+    if (sheet) sheets[style] = sheet;
+  }
+  return {missing, months: book.months, industries: book.industries, sheets};
 }

@@ -11,6 +11,7 @@ import {
   unpackExposure,
   unpackTear
 } from "../../../lib/factor/tear-data.js";
+import {packSummary, type TearSummary, unpackSummary} from "../../../lib/factor/tear-summary.js";
 import {alignColumn} from "../../../lib/factor/user-column.js";
 import {cumulative, ranked, rowAtOrBefore, standing, withMarket} from "../../../lib/factor/view.js";
 import {weeksOf} from "../../../lib/factor/weeks.js";
@@ -226,5 +227,31 @@ describe("tear-sheet data", () => {
     expect(Array.from(signal)).toEqual([2, Number.NaN, Number.NaN, 3]);
     expect(used).toBe(2);
     expect(dropped).toEqual({bad_date: 1, bad_value: 1, unknown_code: 1, outside: 1, superseded: 2});
+  });
+});
+
+describe("the opening tear sheet", () => {
+  it("comes back with its arrays and gaps, to seven digits", () => {
+    const summary = {
+      missing: [],
+      months: Int32Array.of(31, 59),
+      industries: ["银行"],
+      sheets: {
+        size: {
+          horizon: 1,
+          ic: Float64Array.of(1 / 3, Number.NaN),
+          summary: {t: Number.NaN},
+          decay: {period: Int32Array.of(1)}
+        }
+      }
+    } as unknown as TearSummary;
+    const back = unpackSummary(packSummary(summary));
+    expect(back.months).toEqual(summary.months);
+    expect(back.sheets.size).toMatchObject({
+      horizon: 1,
+      ic: Float64Array.of(0.3333333, Number.NaN),
+      summary: {t: Number.NaN}
+    });
+    expect(back.sheets.size?.decay.period).toEqual(Int32Array.of(1));
   });
 });
