@@ -1,7 +1,7 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join, relative, resolve} from "node:path";
-import {launch} from "../test/support/browser.js";
-import {serve} from "../test/support/serve.js";
+import {launch} from "../scripts/launch.js";
+import {serve} from "../scripts/serve.js";
 import type {Bench, Row} from "./row.js";
 
 const dist = resolve(process.env.YANBAO_DIST ?? "dist");

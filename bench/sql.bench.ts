@@ -2,8 +2,8 @@ import {existsSync} from "node:fs";
 import {join, relative, resolve} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import type {Browser, Page} from "playwright-core";
-import {launch} from "../test/support/browser.js";
-import {serve} from "../test/support/serve.js";
+import {launch} from "../scripts/launch.js";
+import {serve} from "../scripts/serve.js";
 import {against, type Bench, median, type Row} from "./row.js";
 
 const dist = resolve(process.env.YANBAO_DIST ?? "dist");

@@ -17,7 +17,8 @@ export interface MarkdownOptions {
 /**
  * The site's markdown: `::: zh` and `::: en` blocks (one without its other shows in both languages),
  * `::: note` in the margin, `::: wide`; headings `## 中文 | English`; inline `[[中文|English]]`;
- * ids that keep Han characters; no space where a line breaks between two Han characters;
+ * `:::: view` for what the author thinks; ids that keep Han characters; no space where a line breaks between two
+ * Han characters;
  * Plot and d3 taken once, from where components take them; `<!-- pages: /reports/, /sql -->` lists those pages
  * that exist, a folder standing for all of its own.
  */
@@ -25,6 +26,7 @@ export function markdown(md: MarkdownIt, {pages = () => []}: MarkdownOptions = {
   for (const name of ["zh", "en"] as const) md.use(container, name, {render: language(name)});
   md.use(container, "note", {render: wrapper("margin-note", "note")});
   md.use(container, "wide", {render: wrapper("wide")});
+  md.use(container, "view", {render: wrapper("author-view")});
   md.inline.ruler.before("link", "bilingual", inline);
   md.core.ruler.after("block", "bilingual-headings", headings);
   md.core.ruler.after("block", "alone", alone);
@@ -45,7 +47,11 @@ const fence =
   (tokens, i, ...rest) => {
     const html = (base?.(tokens, i, ...rest) ?? "").replace("<pre", '<pre tabindex="0"');
     const code = tokens[i]?.content ?? "";
-    const room = /\bexhibit\(/.test(code) ? " figure-room" : /\bview\(/.test(code) ? " control-room" : "";
+    const room = /\b(exhibit|moduleView)\(/.test(code)
+      ? " figure-room"
+      : /\bview\(/.test(code)
+        ? " control-room"
+        : "";
     return html.replace("observablehq--block", `observablehq--block${room}`);
   };
 

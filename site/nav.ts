@@ -10,9 +10,24 @@ export interface NavSection {
   readonly pages: NavItem[];
 }
 
-/** Sections in their order: their name, the folder whose pages join them, and the pages that come first. */
-const SECTIONS: readonly {name: string; folder?: string; first?: readonly string[]}[] = [
-  {name: "周报 | Weekly", folder: "weekly"},
+interface Section {
+  readonly name: string;
+  /** Folder whose pages join it. */
+  readonly folder?: string;
+  /** Pages that come first. */
+  readonly first?: readonly string[];
+  /** The other pages stand from the last name to the first: the newest issue on top. */
+  readonly newestFirst?: boolean;
+}
+
+/** Sections in their order. */
+const SECTIONS: readonly Section[] = [
+  {
+    name: "周报 | Weekly",
+    folder: "weekly",
+    first: ["/weekly/", "/weekly/scoreboard"],
+    newestFirst: true
+  },
   {
     name: "报告原文 | Reports",
     folder: "reports",
@@ -63,10 +78,11 @@ export function navigation(pages: readonly Page[]): NavSection[] {
     return page ? [{name: `${page.zh} | ${page.en}`, path: page.path}] : [];
   };
   const within = (folder: string): string[] => [...left.keys()].filter((p) => p.startsWith(`/${folder}/`));
-  const sections = SECTIONS.map(({name, folder, first = []}) => ({
-    name,
-    pages: [...first.flatMap(take), ...(folder ? within(folder).flatMap(take) : [])]
-  }));
+  const sections = SECTIONS.map(({name, folder, first = [], newestFirst = false}) => {
+    const top = first.flatMap(take);
+    const others = folder ? within(folder) : [];
+    return {name, pages: [...top, ...(newestFirst ? others.reverse() : others).flatMap(take)]};
+  });
   const folders = new Set([...left.keys()].map((p) => p.split("/")[1] ?? ""));
   for (const folder of folders) {
     const paths = [...left.keys()].filter((p) => p.split("/")[1] === folder);

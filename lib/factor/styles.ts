@@ -120,3 +120,7 @@ export const STRENGTHS = {
   momentum: {window: 504, halfLife: 126, lag: 21},
   reversal: {window: 750, halfLife: 260, lag: 273, smooth: 11}
 } as const;
+
+/** A style's names; an unknown factor names itself. */
+export const styleNamed = (factor: string): {readonly zh: string; readonly en: string} =>
+  STYLES.find((s) => s.name === factor) ?? {zh: factor, en: factor};

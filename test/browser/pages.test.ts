@@ -4,7 +4,8 @@ import {join, relative, resolve} from "node:path";
 import type {AxeResults} from "axe-core";
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {launch, settled, siteUrl, watchedPage} from "../support/browser.js";
+import {launch} from "../../scripts/launch.js";
+import {settled, siteUrl, watchedPage} from "../support/browser.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const dist = resolve(process.env.YANBAO_DIST ?? ".cache/test/dist");

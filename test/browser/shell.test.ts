@@ -1,8 +1,9 @@
 import {resolve} from "node:path";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from "vitest";
-import {launch, settled, siteUrl, watchedPage} from "../support/browser.js";
-import {serve} from "../support/serve.js";
+import {launch} from "../../scripts/launch.js";
+import {serve} from "../../scripts/serve.js";
+import {settled, siteUrl, watchedPage} from "../support/browser.js";
 
 let browser: Browser;
 let page: Page;

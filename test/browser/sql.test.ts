@@ -2,8 +2,9 @@ import {readFileSync} from "node:fs";
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from "vitest";
 import {decodeQuery, encodeQuery} from "../../lib/sql/share.js";
+import {launch} from "../../scripts/launch.js";
 import {EXAMPLES} from "../../src/components/sql/examples.js";
-import {launch, siteUrl, watchedPage} from "../support/browser.js";
+import {siteUrl, watchedPage} from "../support/browser.js";
 
 let browser: Browser;
 let context: BrowserContext;

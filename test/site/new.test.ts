@@ -37,6 +37,16 @@ describe("npm run new", () => {
     expect(run("analysis", "低波动", "--slug", "Low Vol").status).toBe(0);
     expect(existsSync(join(project, "src/analyses/low-vol.md"))).toBe(true);
   });
+  it("drafts an issue of the weekly after the one before it", () => {
+    expect(run("weekly", "2022-03-04").status).toBe(0);
+    expect(run("weekly", "2024-02-23", "--dataset", "mine").status).toBe(0);
+    const page = readFileSync(join(project, "src/weekly/2024-02-23.md"), "utf8");
+    expect(page).toContain('FileAttachment("../data/weekly/mine/2022-03-04/2024-02-23.json")');
+    expect(page).toMatch(/^asOf: 2024-02-23\ndataset: mine\nprevious: 2022-03-04$/m);
+    expect(readFileSync(join(project, "src/weekly/2022-03-04.md"), "utf8")).toContain("previous: none");
+    for (const day of ["2024-02-30", "24-2-23", ""])
+      expect(run("weekly", day).stderr).toContain("an issue is named by one day");
+  });
   it("never overwrites", () => {
     run("analysis", "甲");
     writeFileSync(join(project, "src/analyses/甲.md"), "mine");
@@ -46,7 +56,7 @@ describe("npm run new", () => {
     expect(readFileSync(join(project, "src/analyses/甲.md"), "utf8")).toBe("mine");
   });
   it("refuses unknown kinds, empty titles, stray words and options", () => {
-    expect(run("weekly", "甲").stderr).toContain('kind must be one of analysis, got "weekly"');
+    expect(run("daily", "甲").stderr).toContain('kind must be one of analysis, weekly, got "daily"');
     expect(run().stderr).toContain('got ""');
     expect(run("analysis", "！").stderr).toContain("title must hold a letter or a digit");
     expect(run("analysis", "甲", "乙").stderr).toContain("one title, in quotes");

@@ -1,26 +1,10 @@
-import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
+import type {BrowserContext, Page} from "playwright-core";
 
 /** Where the tested site is served. */
 export function siteUrl(path = ""): string {
   const base = process.env.YANBAO_SITE_URL;
   if (!base) throw new Error("YANBAO_SITE_URL is not set: run the browser tests with npm test");
   return new URL(path.replace(/^\//, ""), base).href;
-}
-
-/** A headless Chromium that opens no connection of its own. */
-export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.YANBAO_CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync"
-    ]
-  });
 }
 
 export interface Watched {

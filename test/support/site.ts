@@ -1,6 +1,6 @@
 import {existsSync} from "node:fs";
 import {join, resolve} from "node:path";
-import {type Served, serve} from "./serve.js";
+import {type Served, serve} from "../../scripts/serve.js";
 
 let served: Served | undefined;
 

@@ -1,0 +1,41 @@
+import {points} from "../format/number.js";
+import type {Text} from "../format/text.js";
+import {enList, zhList} from "./words.js";
+
+/** Active funds' positions by industry at the last estimate, in the order of the table of industries. */
+export interface Positions {
+  readonly to: string;
+  readonly industry: readonly string[];
+  readonly zh: readonly string[];
+  readonly en: readonly string[];
+  readonly sector: readonly string[];
+  readonly weight: readonly number[];
+  readonly csi800: readonly number[];
+  readonly overUnder: readonly number[];
+  readonly change: readonly number[];
+  readonly lo: readonly number[];
+  readonly hi: readonly number[];
+  readonly significant: readonly boolean[];
+}
+
+/** The total position and its change, and which changes stand out from the estimate's own error. */
+export function positionsSentences({zh, en, weight, change, significant}: Positions): Text[] {
+  if (weight.length === 0) return [];
+  const sum = (x: readonly number[]): number => x.reduce((a, b) => a + (Number.isFinite(b) ? b : 0), 0);
+  const order = change.map((_, i) => i).sort((a, b) => (change[b] ?? 0) - (change[a] ?? 0));
+  const p = (i: number): string => points(change[i] ?? Number.NaN, {digits: 2, signed: true});
+  const pick = (keep: (x: number) => boolean): number[] =>
+    order.filter((i) => significant[i] && keep(change[i] ?? 0));
+  const [up, down] = [pick((x) => x > 0), pick((x) => x < 0).reverse()];
+  const zhNames = (at: readonly number[]): string => zhList(at.slice(0, 3).map((i) => `${zh[i]}（${p(i)}）`));
+  const enNames = (at: readonly number[]): string => enList(at.slice(0, 3).map((i) => `${en[i]} (${p(i)})`));
+  const total = points(sum(weight), {digits: 1});
+  const moved = points(sum(change), {digits: 2, signed: true});
+  const none = up.length + down.length === 0;
+  return [
+    {
+      zh: `主动偏股基金估计总仓位 ${total}%，本周 ${moved} 个百分点；${none ? "没有一个行业的变化超出估计误差" : `超出估计误差的变化：${up.length ? `加仓${zhNames(up)}` : ""}${up.length && down.length ? "，" : ""}${down.length ? `减仓${zhNames(down)}` : ""}`}。`,
+      en: `Active funds are estimated to be ${total} % invested, ${moved} points in the week; ${none ? "no industry's change exceeds the estimate's error" : `beyond the estimate's error are ${[up.length ? `additions to ${enNames(up)}` : "", down.length ? `reductions of ${enNames(down)}` : ""].filter(Boolean).join(" and ")}`}.`
+    }
+  ];
+}
