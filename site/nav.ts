@@ -62,6 +62,7 @@ const SECTIONS: readonly Section[] = [
     first: [
       "/methods/",
       "/methods/conventions",
+      "/methods/weekly",
       "/methods/northbound",
       "/methods/risk-model",
       "/methods/factors"
