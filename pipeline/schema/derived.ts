@@ -1086,6 +1086,42 @@ export const derived: readonly Table[] = [
     {method: "S21"}
   ),
   table(
+    "snowball_ladder",
+    "雪球敲入阶梯（情景）",
+    "Snowball knock-in ladder (a scenario)",
+    ["date", "index", "level"],
+    [
+      day,
+      index,
+      real("level", "指数点位", "Index level", "points"),
+      ratio("change", "距当日收盘", "Against the day's close"),
+      cny("knocked", "本级新敲入名义本金", "Notional newly knocked in"),
+      cny("cumulative", "累计敲入名义本金", "Notional knocked in so far"),
+      cny("sale", "需卖出期货", "Futures to sell"),
+      real("contracts", "需卖出手数", "Contracts to sell", "contracts"),
+      real("volume_days", "相当于日均成交天数", "In days of volume", "days"),
+      ratio("interest_share", "占持仓量", "Share of open interest")
+    ],
+    {known: "date", method: "S19"}
+  ),
+  table(
+    "snowball_state",
+    "雪球存量状态（情景）",
+    "Standing of the snowball stock (a scenario)",
+    ["date", "index"],
+    [
+      day,
+      index,
+      cny("alive", "未敲入未敲出", "Neither knocked in nor out"),
+      cny("knocked_in", "已敲入", "Knocked in"),
+      cny("knocked_out", "已敲出", "Knocked out"),
+      cny("matured", "已到期", "Matured"),
+      ratio("volatility", "年化波动率（一年）", "Annual volatility over a year"),
+      ratio("basis", "年化基差（一年均值）", "Annual basis, mean of a year")
+    ],
+    {known: "date", method: "S19"}
+  ),
+  table(
     "cross_asset_signal",
     "大类资产边际变化",
     "Cross-asset marginal changes",
