@@ -28,7 +28,9 @@ describe("ladders of the small demo market", () => {
     const over =
       "SELECT count(*) FROM snowball_ladder l JOIN snowball_state s USING (date, index) WHERE l.cumulative > s.alive + 1";
     expect(await one(warehouse, over)).toBe(0);
-    expect(await one(warehouse, "SELECT count(*) FROM snowball_ladder WHERE knocked = 0 AND sale <> 0")).toBe(0);
+    expect(await one(warehouse, "SELECT count(*) FROM snowball_ladder WHERE knocked = 0 AND sale <> 0")).toBe(
+      0
+    );
     expect(await one(warehouse, "SELECT sum(knocked) FROM snowball_ladder")).toBeGreaterThan(0);
   });
 
