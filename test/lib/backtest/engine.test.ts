@@ -337,9 +337,9 @@ describe("engine: stops", () => {
   });
 
   it("goes before a book that would keep the name", () => {
-    const market = marketOf([{code: "600000.SH", price: 10, bars: {2: {close: 9}}}], {rows: 4});
+    const market = marketOf([{code: "600000.SH", price: 10, bars: {2: {open: 10, close: 9}}}], {rows: 4});
     const keep: Strategy = () => ({targets: {assets: [0], weights: [0.5]}});
-    const [, , last] = fills(backtest(market, keep, {...QUIET, stops: {loss: 0.08}}));
+    const [, last] = fills(backtest(market, keep, {...QUIET, capital: 1e5, stops: {loss: 0.08}}));
     expect(last?.slice(0, 3)).toEqual([3, "sell", "stop"]);
   });
 });
