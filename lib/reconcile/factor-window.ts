@@ -1,20 +1,10 @@
 import {percent} from "../format/number.js";
 import {type Check, compare, compareBound, compareCount, notCheckable} from "./check.js";
 import type {Claims} from "./claims.js";
+import type {FactorWindowColumns} from "./market-window.js";
 import {rowAt} from "./market-window.js";
 import {nameIn} from "./names.js";
 import {checkNamed} from "./ranking.js";
-
-/** `published_factor_window`: returns and volatilities as decimals, NaN where not printed. */
-export interface FactorWindowColumns {
-  readonly place: readonly string[];
-  readonly factor: readonly string[];
-  readonly kind: readonly string[];
-  readonly window: readonly string[];
-  readonly cumulative_return: Float64Array;
-  readonly volatility: Float64Array;
-  readonly return_risk: Float64Array;
-}
 
 interface Base {
   readonly report: string;

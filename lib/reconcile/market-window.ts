@@ -1,6 +1,16 @@
 import {type Check, compare, compareBound, notCheckable} from "./check.js";
-import type {FactorWindowColumns} from "./factor-window.js";
 import {propagated, returnRisk} from "./performance.js";
+
+/** `published_factor_window`: returns and volatilities as decimals, NaN where not printed. */
+export interface FactorWindowColumns {
+  readonly place: readonly string[];
+  readonly factor: readonly string[];
+  readonly kind: readonly string[];
+  readonly window: readonly string[];
+  readonly cumulative_return: Float64Array;
+  readonly volatility: Float64Array;
+  readonly return_risk: Float64Array;
+}
 
 const STEP = 1e-4;
 

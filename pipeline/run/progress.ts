@@ -1,6 +1,13 @@
 import type {StepRecord} from "../warehouse/manifest.js";
 import type {Warehouse} from "../warehouse/warehouse.js";
-import type {RunResult} from "./run-steps.js";
+
+/** How many steps ran or were up to date, and which failed or lack an input. */
+export interface RunResult {
+  readonly ran: number;
+  readonly kept: number;
+  readonly failed: readonly string[];
+  readonly disabled: readonly string[];
+}
 
 /** Writes progress for a person to stderr, so that stdout stays free for results. */
 export const say = (line: string): void => {

@@ -1,14 +1,7 @@
 import type {StepRecord} from "../warehouse/manifest.js";
 import type {Warehouse} from "../warehouse/warehouse.js";
-import {describeStep, say} from "./progress.js";
+import {describeStep, type RunResult, say} from "./progress.js";
 import {fingerprinter, type Step} from "./steps.js";
-
-export interface RunResult {
-  readonly ran: number;
-  readonly kept: number;
-  readonly failed: readonly string[];
-  readonly disabled: readonly string[];
-}
 
 export interface RunStepsOptions {
   /** Run every step, whether stale or not. */
