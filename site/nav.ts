@@ -38,7 +38,19 @@ const SECTIONS: readonly Section[] = [
       "/reports/reconciliation"
     ]
   },
-  {name: "行业 | Industries", folder: "industries", first: ["/industries/northbound"]},
+  {
+    name: "行业 | Industries",
+    folder: "industries",
+    first: [
+      "/industries/",
+      "/industries/industry",
+      "/industries/prosperity",
+      "/industries/northbound",
+      "/industries/margin",
+      "/industries/money-flow",
+      "/industries/indicators"
+    ]
+  },
   {
     name: "因子 | Factors",
     folder: "factors",
@@ -64,6 +76,10 @@ const SECTIONS: readonly Section[] = [
       "/methods/conventions",
       "/methods/weekly",
       "/methods/northbound",
+      "/methods/prosperity",
+      "/methods/margin",
+      "/methods/money-flow",
+      "/methods/indicators",
       "/methods/risk-model",
       "/methods/factors"
     ]
