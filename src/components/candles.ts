@@ -46,7 +46,9 @@ export interface CandlesOptions {
   readonly tip?: (bar: number) => string;
 }
 
-const SYMBOLS = {dot: "circle", up: "triangle", down: "triangle2", cross: "times"} as const;
+const SHAPES = {dot: "circle", cross: "times"} as const;
+/** Arrows stand off their bar, pointing at it. */
+const ARROWS = {up: {text: "▲", dy: 14}, down: {text: "▼", dy: -14}} as const;
 /** Narrower than this, in px a bar, bodies cannot be told apart and closes are drawn instead. */
 const LEAST = 2.2;
 
@@ -153,19 +155,35 @@ const link = (lines: readonly CandleLine[], strokeDasharray?: string): Plot.Link
 
 function signs(marks: readonly CandleMark[]): Plot.Markish[] {
   const color = (m: CandleMark): string => m.color ?? "var(--ink)";
-  const shape = (symbol: CandleMark["symbol"]): Plot.Markish => {
-    const own = marks.filter((m) => m.symbol === symbol);
+  const shape = (symbol: keyof typeof SHAPES): Plot.Markish => {
     const cross = symbol === "cross";
-    return Plot.dot(own, {
-      x: "bar",
-      y: "price",
-      symbol: SYMBOLS[symbol],
-      r: cross ? 4 : 3.5,
-      fill: cross ? "none" : color,
-      stroke: cross ? color : "var(--paper)",
-      strokeWidth: cross ? 1.6 : 1
-    });
+    return Plot.dot(
+      marks.filter((m) => m.symbol === symbol),
+      {
+        x: "bar",
+        y: "price",
+        symbol: SHAPES[symbol],
+        r: cross ? 4 : 3.5,
+        fill: cross ? "none" : color,
+        stroke: cross ? color : "var(--paper)",
+        strokeWidth: cross ? 1.6 : 1
+      }
+    );
   };
+  const arrow = (symbol: keyof typeof ARROWS): Plot.Markish =>
+    Plot.text(
+      marks.filter((m) => m.symbol === symbol),
+      {
+        x: "bar",
+        y: "price",
+        text: () => ARROWS[symbol].text,
+        dy: ARROWS[symbol].dy,
+        fill: color,
+        stroke: "var(--paper)",
+        strokeWidth: 3,
+        fontSize: 13
+      }
+    );
   const labels = (side: "above" | "below"): Plot.Markish =>
     Plot.text(
       marks.filter((m) => m.label !== undefined && (m.side ?? "above") === side),
@@ -181,11 +199,7 @@ function signs(marks: readonly CandleMark[]): Plot.Markish[] {
         fontWeight: 600
       }
     );
-  return [
-    ...Object.keys(SYMBOLS).map((s) => shape(s as CandleMark["symbol"])),
-    labels("above"),
-    labels("below")
-  ];
+  return [shape("dot"), shape("cross"), arrow("up"), arrow("down"), labels("above"), labels("below")];
 }
 
 interface TipOptions {

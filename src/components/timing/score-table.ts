@@ -53,19 +53,31 @@ export function scoreTable(
   });
 }
 
-/** In one sentence, how many of the rows stand out from the base, and what chance alone would give. */
+/** Fewer calls apart than this leave the errors nothing to lean on. */
+const ENOUGH = 10;
+
+/** How many scores can be judged, and how many of them differ from the base by more than their error, either way. */
+export function standOut(rows: readonly ScoreRow[]): {judged: number; better: number; worse: number} {
+  const judged = rows.filter((r) => r.independent >= ENOUGH && !Number.isNaN(r.t));
+  return {
+    judged: judged.length,
+    better: judged.filter((r) => r.t > 1.96).length,
+    worse: judged.filter((r) => r.t < -1.96).length
+  };
+}
+
+/** The scoreboard in one sentence, beside what chance alone would give. */
 export function scoreClaim(rows: readonly ScoreRow[]): Text {
-  const tested = rows.filter((r) => !Number.isNaN(r.t));
-  const good = tested.filter((r) => r.t > 1.96).length;
-  const bad = tested.filter((r) => r.t < -1.96).length;
-  const chance = fixed(tested.length * 0.025, {digits: 1});
-  if (tested.length === 0)
+  const {judged, better, worse} = standOut(rows);
+  const left = rows.length - judged;
+  const chance = fixed(judged * 0.025, {digits: 1});
+  if (judged === 0)
     return {
-      zh: "到所选之日，期满的判断还不足以记分。",
-      en: "Up to this day too few calls are complete to be scored."
+      zh: `期满的判断还不足以记分：没有一行有 ${ENOUGH} 次互不重叠的判断。`,
+      en: `Too few calls are complete to be judged: no row has ${ENOUGH} that stand apart.`
     };
   return {
-    zh: `${tested.length} 行中，**${good} 行**显著好于平常（t > 1.96），${bad} 行显著差于平常；只凭运气，每边也会有约 ${chance} 行。`,
-    en: `Of ${tested.length} rows, **${good}** ${good === 1 ? "is" : "are"} significantly better than any day (t > 1.96) and ${bad} significantly worse; chance alone would give about ${chance} each way.`
+    zh: `${judged} 行可以判断，其中 **${better} 行**显著好于平常（t > 1.96），${worse} 行显著差于平常；只凭运气，每边也会有约 ${chance} 行。${left > 0 ? `另有 ${left} 行互不重叠的判断不足 ${ENOUGH} 次，它们的 t 值不可凭信。` : ""}`,
+    en: `${judged} rows can be judged. **${better}** ${better === 1 ? "is" : "are"} significantly better than any day (t > 1.96) and ${worse} significantly worse; chance alone would give about ${chance} each way.${left > 0 ? ` The other ${left} have fewer than ${ENOUGH} calls that stand apart, and their t is not to be trusted.` : ""}`
   };
 }

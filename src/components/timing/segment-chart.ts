@@ -62,7 +62,7 @@ export function segmentChart(
           ? [
               {
                 bar: known,
-                price: bars.close[confirmed] as number,
+                price: (kind === "high" ? bars.high : bars.low)[confirmed] as number,
                 symbol: kind === "high" ? ("down" as const) : ("up" as const),
                 color: color(kind)
               }
