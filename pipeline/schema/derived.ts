@@ -1122,6 +1122,46 @@ export const derived: readonly Table[] = [
     {known: "date", method: "S19"}
   ),
   table(
+    "fund_size_bucket",
+    "量化与增强基金的市值分层持仓（估计）",
+    "Size buckets of quant and enhanced funds, estimated",
+    ["date", "fund", "bucket"],
+    [
+      day,
+      text("fund", "基金代码（* 为按规模平均）", "Fund (* is the mean by assets)"),
+      text("bucket", "分层（指数代码或 micro）", "Bucket (index code, or micro)"),
+      ratio("weight", "占股票持仓比", "Share of equity holdings"),
+      maybe(ratio("lo", "90% 区间下界", "Lower bound, 90 %")),
+      maybe(ratio("hi", "90% 区间上界", "Upper bound, 90 %"))
+    ],
+    {known: "date", method: "S20"}
+  ),
+  table(
+    "fund_size_spread",
+    "分层价差的方差膨胀",
+    "Variance inflation of the spreads between buckets",
+    ["date", "spread"],
+    [day, text("spread", "价差", "Spread"), real("vif", "方差膨胀因子", "Variance inflation factor")],
+    {known: "date", method: "S20"}
+  ),
+  table(
+    "fund_size_error",
+    "分层估计与披露持仓之差",
+    "Estimated buckets against disclosed holdings",
+    ["period_end", "bucket"],
+    [
+      date("period_end", "报告期末", "Period end"),
+      date("known_date", "披露日", "Known from"),
+      text("bucket", "分层", "Bucket"),
+      ratio("mae", "平均绝对误差", "Mean absolute error"),
+      ratio("bias", "偏差（估计−披露）", "Bias (estimate − disclosed)"),
+      ratio("mean_estimate", "估计均值", "Mean estimate"),
+      ratio("mean_disclosed", "披露均值", "Mean disclosed"),
+      int("funds", "基金数", "Funds")
+    ],
+    {known: "known_date", method: "S20"}
+  ),
+  table(
     "cross_asset_signal",
     "大类资产边际变化",
     "Cross-asset marginal changes",
