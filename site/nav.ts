@@ -54,9 +54,18 @@ const SECTIONS: readonly Section[] = [
   {
     name: "因子 | Factors",
     folder: "factors",
-    first: ["market", "industries", "styles", "crowding", "weekly", "tear-sheet", "recovered"].map(
-      (page) => `/factors/${page}`
-    )
+    first: [
+      "market",
+      "industries",
+      "upstream",
+      "midstream",
+      "downstream",
+      "styles",
+      "crowding",
+      "weekly",
+      "tear-sheet",
+      "recovered"
+    ].map((page) => `/factors/${page}`)
   },
   {name: "基金 | Funds", folder: "funds"},
   {name: "策略 | Strategies", folder: "strategies"},

@@ -72,7 +72,15 @@ try {
         ["factor"]
       )
     : null;
-  process.stdout.write(JSON.stringify({missing, fit, style, bias: ready ? await biasByFamily() : null}));
+  const years = ready
+    ? await columns(
+        "SELECT year(date) AS year, avg(r2) AS r2, avg(r2_centred) AS r2_centred FROM factor_fit WHERE scheme = (SELECT min(scheme) FROM factor_fit WHERE scheme <> 'csc37') GROUP BY ALL ORDER BY year",
+        []
+      )
+    : null;
+  process.stdout.write(
+    JSON.stringify({missing, fit, years, style, bias: ready ? await biasByFamily() : null})
+  );
 } finally {
   warehouse.close();
 }
