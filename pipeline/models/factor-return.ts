@@ -198,9 +198,11 @@ const copyOf = (d: ExposureDay): ExposureDay => ({
 });
 
 function report(context: Context, fitters: readonly SchemeFitter[]): void {
-  for (const {scheme, merged, skipped} of fitters) {
+  for (const {scheme, merged, collinear, skipped} of fitters) {
     const pairs = [...merged].sort(([, a], [, b]) => b - a).map(([pair, days]) => `${pair} (${days} days)`);
     if (pairs.length > 0) context.log(`${scheme.scheme}: thin industries merged: ${pairs.join(", ")}`);
+    const dropped = [...collinear].map(([style, days]) => `${style} (${days} days)`);
+    if (dropped.length > 0) context.log(`${scheme.scheme}: collinear styles left out: ${dropped.join(", ")}`);
     if (skipped > 0) context.log(`${scheme.scheme}: ${skipped} days with too few stocks, no regression`);
   }
 }

@@ -25,7 +25,7 @@ const days = Array.from({length: 600}, (_, k) => dayOf("2021-01-04") + k)
   .filter((d) => ![0, 6].includes(new Date(d * 86_400_000).getUTCDay()))
   .slice(0, DAYS);
 
-/** Odd ones: never a share count, ST from the middle on, suspended for a while, listed late, about to be delisted. */
+/** Odd ones: a share count missing or zero, ST from the middle on, suspended for a while, listed late, about to be delisted. */
 const [CAPLESS, ST, HALTED, YOUNG, LEAVING] = [3, 7, 11, 13, 17];
 
 async function empty(dataset: string): Promise<Warehouse> {
@@ -60,7 +60,7 @@ async function market(dataset: string): Promise<Warehouse> {
       rows.date.push(day);
       rows.code.push(code);
       rows.close.push(price[i] as number);
-      rows.total.push(i === CAPLESS ? Number.NaN : (shares[i] as number));
+      rows.total.push(i === CAPLESS ? (t % 2 === 0 ? Number.NaN : 0) : (shares[i] as number));
       rows.st.push(i === ST && t >= 150 ? 1 : 0);
       rows.halted.push(halted ? 1 : 0);
       rows.volume.push(halted ? 0 : Math.round(1e5 * Math.exp(normal(rng))));

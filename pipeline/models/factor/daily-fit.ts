@@ -1,4 +1,5 @@
 import {type CrossSectionFit, crossSection} from "../../../lib/factor/cross-section.js";
+import {STYLES} from "../../../lib/factor/styles.js";
 import {mergeThin} from "../../../lib/factor/thin.js";
 import type {Sample} from "../../../lib/factor/within.js";
 import {type ExposureDay, presentStyles} from "./exposure-days.js";
@@ -22,6 +23,8 @@ type Fitter = ReturnType<typeof crossSection>;
 export class SchemeFitter {
   /** Days on which an industry was merged into another, by the pair. */
   readonly merged = new Map<string, number>();
+  /** Days on which a style was left out because others explain it, by style. */
+  readonly collinear = new Map<string, number>();
   skipped = 0;
   private readonly rooms = new Map<number, Fitter>();
   private readonly industry: Int32Array;
@@ -65,6 +68,10 @@ export class SchemeFitter {
     this.note(group);
     const fit = this.fitter(styles.length)(this.sample(exposures, excess, {rows, styles, group, own}), {
       spare
+    });
+    fit.style.forEach((f, j) => {
+      const name = STYLES[styles[j] as number]?.name ?? "";
+      if (Number.isNaN(f)) this.collinear.set(name, (this.collinear.get(name) ?? 0) + 1);
     });
     return {...fit, styles, group};
   }
