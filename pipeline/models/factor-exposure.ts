@@ -7,6 +7,7 @@ import {Coverage} from "./factor/coverage.js";
 import {ExposureBatch} from "./factor/exposure-batch.js";
 import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {MarketState} from "./factor/market-state.js";
+import {RISK_FREE, RiskFree} from "./factor/risk-free.js";
 import {Universe} from "./factor/universe.js";
 
 /** Rows of `exposure` handed to the database at once. */
@@ -16,7 +17,7 @@ const BATCH = 262_144;
 export default defineModel({
   name: "factor-exposure",
   inputs: ["stock_daily", "stock_industry"],
-  optional: ["stock", "financial", "consensus"],
+  optional: ["stock", "financial", "consensus", "series_value"],
   dated: {stock: "list_date"},
   outputs: ["exposure"],
   params: {
@@ -25,8 +26,8 @@ export default defineModel({
     least: 30,
     /** Share of members that a style needs. */
     coverage: 0.25,
-    /** Risk-free rate a year; no canonical table holds one. */
-    riskFree: 0
+    /** Series of the risk-free rate, the first that has a value; without any it is zero. */
+    riskFree: RISK_FREE
   },
   async run(context) {
     const grid = await readGrid(context);
@@ -68,7 +69,7 @@ interface Params {
   readonly universe: {readonly listed: number; readonly returns: number; readonly delisting: number};
   readonly least: number;
   readonly coverage: number;
-  readonly riskFree: number;
+  readonly riskFree: readonly string[];
 }
 
 async function walk(
@@ -80,7 +81,9 @@ async function walk(
   const after = past?.until;
   const assets = grid.codes.length;
   const universe = await Universe.read(context, grid, params.universe);
-  const market = await MarketState.open(context, grid, universe, {riskFree: params.riskFree / 252, after});
+  const riskFree = await RiskFree.read(context, params.riskFree, context.has("series_value"));
+  if (!riskFree.some) context.log("no series of a risk-free rate: it is zero");
+  const market = await MarketState.open(context, grid, universe, {riskFree, after});
   if (past) restoreKept(past.state as Kept, grid.codes, market.slots());
   const exposures = STYLES.map(() => new Float64Array(assets));
   const industry = new Int16Array(assets);

@@ -6,6 +6,7 @@ import {type Scheme, SchemeFitter, specificReturns} from "./factor/daily-fit.js"
 import {type ExposureDay, industriesOf, readExposures} from "./factor/exposure-days.js";
 import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {ReturnTables} from "./factor/return-tables.js";
+import {RISK_FREE, RiskFree} from "./factor/risk-free.js";
 import {SpecificRisk} from "./factor/specific.js";
 
 /** Trading days between the two exposures that the stability coefficient compares. */
@@ -15,12 +16,13 @@ const MONTH = 21;
 export default defineModel({
   name: "factor-return",
   inputs: ["exposure", "stock_daily", "stock_industry"],
-  optional: ["industry"],
+  optional: ["industry", "series_value"],
   outputs: ["factor_return", "factor_fit", "factor_stability", "specific_risk"],
   params: {
     /** Degrees of freedom that a day must leave. */
     spare: 30,
-    riskFree: 0
+    /** Series of the risk-free rate, the first that has a value; without any it is zero. */
+    riskFree: RISK_FREE
   },
   async run(context) {
     const grid = await readGrid(context);
@@ -54,7 +56,7 @@ async function readSchemes(context: Context): Promise<Scheme[]> {
 
 interface Params {
   readonly spare: number;
-  readonly riskFree: number;
+  readonly riskFree: readonly string[];
 }
 
 async function walk(
@@ -64,7 +66,8 @@ async function walk(
   specific: SpecificRows
 ): Promise<Kept> {
   const after = context.past?.until;
-  const {spare, riskFree} = context.params;
+  const {spare} = context.params;
+  const riskFree = await RiskFree.read(context, context.params.riskFree, context.has("series_value"));
   const assets = grid.codes.length;
   const schemes = await readSchemes(context);
   const fitters = schemes.map((s, i) => new SchemeFitter(s, i === 0 ? 0 : 1, assets));
@@ -90,7 +93,8 @@ async function walk(
     for (let t = 0; t < bars.days.length; t++) {
       const day = bars.days[t] as number;
       returns.next(bars, t, excess);
-      for (let i = 0; i < assets; i++) excess[i] = (excess[i] as number) - riskFree / 252;
+      const free = riskFree.daily(day);
+      for (let i = 0; i < assets; i++) excess[i] = (excess[i] as number) - free;
       const known = recent.at(-1);
       if (known?.day === previous) {
         fitters.forEach((fitter, i) => {

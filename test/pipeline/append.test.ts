@@ -12,7 +12,15 @@ import {writeQuery} from "../../pipeline/warehouse/from-query.js";
 import {openWarehouse, type Warehouse} from "../../pipeline/warehouse/warehouse.js";
 import {scratch} from "../support/folder.js";
 
-const INPUTS = ["stock_daily", "stock_industry", "stock", "financial", "consensus", "industry"] as const;
+const INPUTS = [
+  "stock_daily",
+  "stock_industry",
+  "stock",
+  "financial",
+  "consensus",
+  "industry",
+  "series_value"
+] as const;
 /** Half of the stocks from the second year on are enough. */
 const SOME = "AND date >= DATE '2022-01-01' AND right(split_part(code, '.', 1), 1)::INT % 2 = 0";
 const OUTPUTS = [...exposure.outputs, ...factorReturn.outputs];

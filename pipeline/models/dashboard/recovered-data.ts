@@ -3,6 +3,7 @@ import {levelsAt, type RecoveredBook, recovery} from "../../../lib/factor/recove
 import {weeklySums} from "../../../lib/flow/windows.js";
 import {realStyles} from "../../sources/demo/calibration.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
+import {RISK_FREE, RiskFree} from "../factor/risk-free.js";
 import {readFactors} from "./factors.js";
 import {factorNames} from "./page-data.js";
 
@@ -32,6 +33,8 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
   const truth = await warehouse.query(
     `SELECT date, factor, kind, "return" AS value FROM truth_factor_return`
   );
+  // The regression is on returns above the risk-free rate; the planted market return is whole.
+  const riskFree = await RiskFree.read(warehouse, RISK_FREE, warehouse.has("series_value"));
   const {days} = panel;
   const row = new Map(Array.from(days, (d, t) => [d, t]));
   const [factor, kind] = [truth.strings("factor"), truth.strings("kind")];
@@ -54,6 +57,10 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
   const weekRows = weeklySums(days, new Float64Array(days.length)).last;
   const pairs = factors.map((f) => {
     const found = columnOf(panel.returns, panel.factors.indexOf(f.factor), panel.factors.length);
+    if (f.kind === "country")
+      found.forEach((v, t) => {
+        found[t] = v + riskFree.daily(days[t] as number);
+      });
     const real = planted.get(f.kind === "country" ? "country" : f.factor) as Float64Array;
     const known = real.map((v, t) => (Number.isNaN(found[t] as number) ? Number.NaN : v));
     return {found, known, error: errors.get(f.factor) ?? Number.NaN};

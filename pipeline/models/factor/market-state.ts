@@ -3,6 +3,7 @@ import {DESCRIPTORS, type Descriptor} from "../../../lib/factor/styles.js";
 import type {Context} from "../../run/model.js";
 import {type After, type Grid, Returns, type YearOfBars} from "./bars.js";
 import {Forecasts} from "./forecasts.js";
+import type {RiskFree} from "./risk-free.js";
 import {Rolling} from "./rolling.js";
 import {Statements} from "./statements.js";
 import type {Universe} from "./universe.js";
@@ -45,8 +46,7 @@ export class MarketState {
     private readonly universe: Universe,
     private readonly statements: Statements,
     private readonly forecasts: Forecasts,
-    /** Risk-free return of a day. */
-    private readonly riskFree: number,
+    private readonly riskFree: RiskFree,
     /** Day to which this state will be restored. */
     private after: number | undefined
   ) {
@@ -71,7 +71,7 @@ export class MarketState {
     context: Context,
     grid: Grid,
     universe: Universe,
-    {riskFree, after}: {readonly riskFree: number} & After
+    {riskFree, after}: {readonly riskFree: RiskFree} & After
   ): Promise<MarketState> {
     const assets = grid.codes.length;
     const statements = await Statements.read(context, assets, {after});
@@ -99,7 +99,8 @@ export class MarketState {
   next(bars: YearOfBars, t: number): CrossSectionDay {
     const day = bars.days[t] as number;
     this.returns.next(bars, t, this.excess);
-    for (let i = 0; i < this.excess.length; i++) this.excess[i] = (this.excess[i] as number) - this.riskFree;
+    const free = this.riskFree.daily(day);
+    for (let i = 0; i < this.excess.length; i++) this.excess[i] = (this.excess[i] as number) - free;
     const market = this.marketReturn();
     this.observe(bars, t);
     this.rolling.push({excess: this.excess, turnover: this.turnover, listed: this.listed, market});

@@ -1,6 +1,7 @@
-// reads: factor_fit, factor_return, factor_stability, risk_bias
+// reads: factor_fit, factor_return, factor_stability, risk_bias, series_value
 import {biasStatistic, rollingDeviation} from "../../../lib/factor/bias.js";
 import {mean} from "../../../lib/stats/moments.js";
+import {RISK_FREE, RiskFree} from "../../../pipeline/models/factor/risk-free.js";
 import {openWarehouse} from "../../../pipeline/warehouse/warehouse.js";
 
 const STAGES = ["ewma", "nw", "eigen", "vra"];
@@ -72,6 +73,11 @@ try {
         ["factor"]
       )
     : null;
+  const riskFree = await RiskFree.read(warehouse, RISK_FREE, warehouse.has("series_value"));
+  const dates = ready
+    ? (await warehouse.query("SELECT DISTINCT date FROM factor_fit ORDER BY date")).days("date")
+    : new Int32Array();
+  const rate = riskFree.some ? mean(Float64Array.from(dates, (d) => riskFree.daily(d) * 252)) : null;
   const years = ready
     ? await columns(
         "SELECT year(date) AS year, avg(r2) AS r2, avg(r2_centred) AS r2_centred FROM factor_fit WHERE scheme = (SELECT min(scheme) FROM factor_fit WHERE scheme <> 'csc37') GROUP BY ALL ORDER BY year",
@@ -79,7 +85,7 @@ try {
       )
     : null;
   process.stdout.write(
-    JSON.stringify({missing, fit, years, style, bias: ready ? await biasByFamily() : null})
+    JSON.stringify({missing, fit, years, rate, style, bias: ready ? await biasByFamily() : null})
   );
 } finally {
   warehouse.close();
