@@ -102,13 +102,13 @@ export function overview(book: FactorBook, options: OverviewOptions): HTMLElemen
         ...WINDOWS.map(heatField),
         {
           name: "volatility_1y",
-          label: {zh: "波动率", en: "Volatility"},
+          label: {zh: "波动率", en: "Vol."},
           unit: {zh: "一年 %", en: "1 y, %"},
           align: "right",
           format: (v: never) => fixed(v * 100, {digits: 1})
         },
         {
-          ...number("return_risk_3y", {zh: "收益风险比", en: "Return/risk"}, 2, true),
+          ...number("return_risk_3y", {zh: "收益风险比", en: "Return / risk"}, 2, true),
           unit: {zh: "三年", en: "3 y"}
         },
         ...(valuation
