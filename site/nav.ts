@@ -90,7 +90,8 @@ const SECTIONS: readonly Section[] = [
       "/methods/money-flow",
       "/methods/indicators",
       "/methods/risk-model",
-      "/methods/factors"
+      "/methods/factors",
+      "/methods/timing"
     ]
   }
 ];
