@@ -74,7 +74,12 @@ const SECTIONS: readonly Section[] = [
     folder: "timing",
     first: ["segments", "diffusion", "informed"].map((page) => `/timing/${page}`)
   },
-  {name: "宏观 | Macro", folder: "macro"},
+  {name: "宏观 | Macro", folder: "macro", first: ["/macro/nowcast", "/macro/cross-asset"]},
+  {
+    name: "小盘 | Small caps",
+    folder: "small-caps",
+    first: ["/small-caps/snowball", "/small-caps/redemption"]
+  },
   {name: "分析 | Analyses", folder: "analyses"},
   {name: "工具 | Tools", first: ["/sql", "/data", "/gallery", "/code"]},
   {
