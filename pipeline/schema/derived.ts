@@ -782,9 +782,15 @@ export const derived: readonly Table[] = [
       text("pattern", "形态", "Pattern"),
       date("entry_date", "入场日", "Entry day"),
       real("entry_price", "入场价", "Entry price", "CNY/share"),
-      flag("filled", "是否成交", "Filled")
+      flag("filled", "是否成交", "Filled"),
+      text("void", "未成交原因（limit_up、suspended、pending）", "Why it was not filled (limit_up, suspended, pending)"),
+      ...[1, 2, 3, 4, 5].map((h) =>
+        ratio(`net_${h}`, `持有 ${h} 日净收益`, `Return after costs, held ${h} nights`)
+      ),
+      ratio("best_5", "五日内最高价之收益（事后）", "Return at the highest price of five days, in hindsight"),
+      date("settled_date", "五日结果可知之日", "Day on which the five-day outcome is known")
     ],
-    {known: "date", method: "S14"}
+    {known: "settled_date", method: "S14"}
   ),
   table(
     "pattern_stat",
@@ -801,8 +807,33 @@ export const derived: readonly Table[] = [
       ratio("mean", "均值", "Mean"),
       ratio("median", "中位数", "Median"),
       ratio("excess", "超额", "Excess"),
-      ratio("lo", "下界", "Lower bound"),
-      ratio("hi", "上界", "Upper bound")
+      ratio("lo", "均值下界（按日聚类）", "Lower bound of the mean, clustered by day"),
+      ratio("hi", "均值上界（按日聚类）", "Upper bound of the mean, clustered by day"),
+      ratio("block_lo", "均值下界（分块自助）", "Lower bound of the mean, block bootstrap over days"),
+      ratio("block_hi", "均值上界（分块自助）", "Upper bound of the mean, block bootstrap over days"),
+      ratio("win_lo", "胜率下界（分块自助）", "Lower bound of the win rate, block bootstrap"),
+      ratio("win_hi", "胜率上界（分块自助）", "Upper bound of the win rate, block bootstrap"),
+      ratio("excess_lo", "超额下界（分块自助）", "Lower bound of the excess, block bootstrap"),
+      ratio("excess_hi", "超额上界（分块自助）", "Upper bound of the excess, block bootstrap"),
+      int("days", "有事件的日数", "Days with events", "days"),
+      int("unfilled", "未成交数", "Events not filled")
+    ],
+    {method: "S14"}
+  ),
+  table(
+    "pattern_period",
+    "形态统计（分期）",
+    "Pattern statistics by period",
+    ["pattern", "hold", "entry_rule", "period"],
+    [
+      text("pattern", "形态", "Pattern"),
+      int("hold", "持有天数", "Holding days", "days"),
+      text("entry_rule", "入场规则", "Entry rule"),
+      text("period", "时期（年份或报告的回测区间）", "Year, or the report's own sample"),
+      int("n", "样本数", "Events"),
+      ratio("win_rate", "胜率", "Win rate"),
+      ratio("mean", "均值", "Mean"),
+      ratio("excess", "超额", "Excess")
     ],
     {method: "S14"}
   ),

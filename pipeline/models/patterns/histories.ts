@@ -1,0 +1,121 @@
+import type {Bars} from "../../../lib/pattern/bars.js";
+import type {TradedBars} from "../../../lib/pattern/event-return.js";
+import {NULL_DAY} from "../../warehouse/columns.js";
+import {columnsOf, type Grid, readGrid, type Source, withColumn, yearsOf} from "../factor/bars.js";
+
+/** Least amount of a day, CNY, and trading days since listing, for a stock to be considered. */
+const LEAST_AMOUNT = 2e7;
+const LEAST_AGE = 120;
+
+/** Bars of all stocks, one stock after the other: stock i has rows `start[i]` … `start[i + 1] − 1`, oldest first. */
+export interface Histories extends Grid {
+  readonly start: Int32Array;
+  readonly all: Bars & TradedBars;
+  /** Price in CNY over adjusted price. */
+  readonly unit: Float64Array;
+  /** 1 where the stock is in the universe at the close: not ST, listed long enough, traded enough. */
+  readonly eligible: Uint8Array;
+}
+
+/** One stock's rows of the histories; the columns are views. */
+export function historyOf({start, all}: Histories, i: number): Bars & TradedBars {
+  const [from, to] = [start[i] as number, start[i + 1] as number];
+  const {open, high, low, close, volume, day, lockedUp, lockedDown} = all;
+  return {
+    open: open.subarray(from, to),
+    high: high.subarray(from, to),
+    low: low.subarray(from, to),
+    close: close.subarray(from, to),
+    volume: volume.subarray(from, to),
+    day: day.subarray(from, to),
+    lockedUp: lockedUp.subarray(from, to),
+    lockedDown: lockedDown.subarray(from, to)
+  };
+}
+
+/** Reads every bar with a trade, year by year, into columns by stock. */
+export async function readHistories(source: Source): Promise<Histories> {
+  const grid = await readGrid(source);
+  const present = await columnsOf(source, "stock_daily");
+  const start = await starts(source, grid);
+  const listed = await listings(source, grid);
+  const rows = start[grid.codes.length] as number;
+  const column = (): Float64Array => new Float64Array(rows);
+  const all = {
+    open: column(),
+    high: column(),
+    low: column(),
+    close: column(),
+    volume: column(),
+    day: new Int32Array(rows),
+    lockedUp: new Uint8Array(rows),
+    lockedDown: new Uint8Array(rows)
+  };
+  const unit = column();
+  const eligible = new Uint8Array(rows);
+  const cursor = start.slice();
+  const st = present.has("is_st") ? "coalesce(is_st, false)" : "false";
+  const at = (price: string, limit: string): string =>
+    present.has(limit) ? `coalesce(abs(${price} - ${limit}) < ${HALF_FEN}, false)` : "false";
+  for (const {year, first} of yearsOf(grid)) {
+    const own = withColumn(
+      "stock_daily",
+      `${TRADED} AND date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`
+    );
+    const frame = await source.query(
+      `SELECT date, col, open, high, low, close, volume, adj_factor, ${at("open", "limit_up")} AS up, ${at("close", "limit_down")} AS down, NOT ${st} AND amount >= ${LEAST_AMOUNT} AS fit FROM ${own} ORDER BY date`
+    );
+    const date = frame.days("date");
+    const [col, volume, adjust] = [
+      frame.numbers("col"),
+      frame.numbers("volume"),
+      frame.numbers("adj_factor")
+    ];
+    const prices = PRICES.map((c) => [frame.numbers(c), all[c]] as const);
+    const [up, down, fit] = [frame.flags("up"), frame.flags("down"), frame.flags("fit")];
+    let t = first;
+    for (let k = 0; k < date.length; k++) {
+      while ((grid.days[t] as number) < (date[k] as number)) t++;
+      const i = col[k] as number;
+      const r = cursor[i] as number;
+      cursor[i] = r + 1;
+      const factor = adjust[k] as number;
+      for (const [from, to] of prices) to[r] = (from[k] as number) * factor;
+      all.volume[r] = (volume[k] as number) / factor;
+      all.day[r] = t;
+      all.lockedUp[r] = up[k] as number;
+      all.lockedDown[r] = down[k] as number;
+      unit[r] = 1 / factor;
+      eligible[r] = fit[k] === 1 && t - (listed[i] as number) > LEAST_AGE ? 1 : 0;
+    }
+  }
+  return {...grid, start, all, unit, eligible};
+}
+
+const PRICES = ["open", "high", "low", "close"] as const;
+const HALF_FEN = 0.005;
+const TRADED = "volume > 0 AND open > 0 AND high > 0 AND low > 0 AND close > 0 AND adj_factor > 0";
+
+async function starts(source: Source, {codes}: Grid): Promise<Int32Array> {
+  const frame = await source.query(
+    `SELECT code, count(*) AS n FROM stock_daily WHERE ${TRADED} GROUP BY code`
+  );
+  const [code, n] = [frame.strings("code"), frame.numbers("n")];
+  const count = new Map(code.map((c, k) => [c, n[k] as number]));
+  const start = new Int32Array(codes.length + 1);
+  codes.forEach((c, i) => {
+    start[i + 1] = (start[i] as number) + (count.get(c) ?? 0);
+  });
+  return start;
+}
+
+/** Place of each stock's first day among the market's days; what was listed before them is old. */
+async function listings(source: Source, {codes, days}: Grid): Promise<Float64Array> {
+  const frame = await source.query("SELECT code, list_date FROM stock");
+  const [code, date] = [frame.strings("code"), frame.days("list_date")];
+  const first = new Map(code.map((c, k) => [c, date[k] as number]));
+  return Float64Array.from(codes, (c) => {
+    const day = first.get(c) ?? NULL_DAY;
+    return day <= (days[0] as number) ? Number.NEGATIVE_INFINITY : days.findIndex((d) => d >= day);
+  });
+}
