@@ -1,12 +1,12 @@
 import {ENTRY_RULES} from "../../lib/pattern/event-return.js";
 import {defineModel} from "../run/model.js";
 import {type Column, dayOf, dictionaryOf, NULL_DAY} from "../warehouse/columns.js";
-import {tradingCosts} from "./patterns/costs.js";
 import {detect, type Events, PATTERNS, PLACEBO} from "./patterns/detect.js";
 import {type Histories, readHistories} from "./patterns/histories.js";
-import {readBroadIndex} from "./patterns/index-levels.js";
 import {addPeriods, addStatistics, type Group, periodRows, statRows} from "./patterns/statistics.js";
 import {HOLDS, tradeEvents} from "./patterns/study.js";
+import {readBroadIndex} from "./strategies/index-levels.js";
+import {tradingCosts} from "./strategies/trading-costs.js";
 
 /** Report B's own sample. */
 export const REPORT_SAMPLE = {name: "2019-10/2021-04", from: "2019-10-01", to: "2021-04-26"} as const;

@@ -783,7 +783,11 @@ export const derived: readonly Table[] = [
       date("entry_date", "入场日", "Entry day"),
       real("entry_price", "入场价", "Entry price", "CNY/share"),
       flag("filled", "是否成交", "Filled"),
-      text("void", "未成交原因（limit_up、suspended、pending）", "Why it was not filled (limit_up, suspended, pending)"),
+      text(
+        "void",
+        "未成交原因（limit_up、suspended、pending）",
+        "Why it was not filled (limit_up, suspended, pending)"
+      ),
       ...[1, 2, 3, 4, 5].map((h) =>
         ratio(`net_${h}`, `持有 ${h} 日净收益`, `Return after costs, held ${h} nights`)
       ),
@@ -1110,9 +1114,18 @@ export const derived: readonly Table[] = [
     [
       int("year", "年份", "Year"),
       text("variant", "变体", "Variant"),
+      ratio("return", "收益", "Return"),
+      ratio("benchmark", "沪深300收益", "Return of the CSI 300"),
       ratio("excess_return", "超额收益", "Excess return"),
-      ratio("turnover", "换手", "Turnover"),
-      ratio("cost", "费用", "Cost")
+      ratio("turnover", "换手（双边）", "Turnover, both sides"),
+      ratio("cost", "费用", "Cost"),
+      int("members", "成分数（年均）", "Members, mean of the year"),
+      cny(
+        "capacity",
+        "容量（中位成分 5% 日均额）",
+        "Capacity: the median member's trade is 5 % of its daily amount"
+      ),
+      cny("capacity_low", "容量（最不流动的十分之一）", "Capacity by the least liquid tenth of the members")
     ],
     {method: "S21"}
   ),
@@ -1191,6 +1204,14 @@ export const derived: readonly Table[] = [
       int("funds", "基金数", "Funds")
     ],
     {known: "known_date", method: "S20"}
+  ),
+  table(
+    "micro_cap_nav",
+    "微盘股指数",
+    "Micro-cap indices",
+    ["date", "variant"],
+    [day, text("variant", "变体", "Variant"), real("level", "点位（首日为 1）", "Level, 1 on the first day")],
+    {known: "date", method: "S21"}
   ),
   table(
     "cross_asset_signal",

@@ -1,7 +1,7 @@
 import type {Bars} from "../../../lib/pattern/bars.js";
 import type {TradedBars} from "../../../lib/pattern/event-return.js";
-import {NULL_DAY} from "../../warehouse/columns.js";
 import {columnsOf, type Grid, readGrid, type Source, withColumn, yearsOf} from "../factor/bars.js";
+import {listedFrom} from "../strategies/listed-from.js";
 
 /** Least amount of a day, CNY, and trading days since listing, for a stock to be considered. */
 const LEAST_AMOUNT = 2e7;
@@ -38,7 +38,7 @@ export async function readHistories(source: Source): Promise<Histories> {
   const grid = await readGrid(source);
   const present = await columnsOf(source, "stock_daily");
   const start = await starts(source, grid);
-  const listed = await listings(source, grid);
+  const listed = await listedFrom(source, grid);
   const rows = start[grid.codes.length] as number;
   const column = (): Float64Array => new Float64Array(rows);
   const all = {
@@ -107,15 +107,4 @@ async function starts(source: Source, {codes}: Grid): Promise<Int32Array> {
     start[i + 1] = (start[i] as number) + (count.get(c) ?? 0);
   });
   return start;
-}
-
-/** Place of each stock's first day among the market's days; what was listed before them is old. */
-async function listings(source: Source, {codes, days}: Grid): Promise<Float64Array> {
-  const frame = await source.query("SELECT code, list_date FROM stock");
-  const [code, date] = [frame.strings("code"), frame.days("list_date")];
-  const first = new Map(code.map((c, k) => [c, date[k] as number]));
-  return Float64Array.from(codes, (c) => {
-    const day = first.get(c) ?? NULL_DAY;
-    return day <= (days[0] as number) ? Number.NEGATIVE_INFINITY : days.findIndex((d) => d >= day);
-  });
 }

@@ -1,14 +1,9 @@
 import {type EntryRule, eventTrade} from "../../../lib/pattern/event-return.js";
+import type {IndexLevels} from "../strategies/index-levels.js";
+import {HALF_SPREAD, type TradingCosts} from "../strategies/trading-costs.js";
 import {type Histories, historyOf} from "./histories.js";
-import type {IndexLevels} from "./index-levels.js";
 
 export const HOLDS = [1, 2, 3, 4, 5] as const;
-
-/** Share of the price that a purchase and a sale cost on a day of the market. */
-export interface Costs {
-  readonly buy: Float64Array;
-  readonly sell: Float64Array;
-}
 
 /** Outcomes of events under one rule and holding period; NaN where not filled or not over. */
 export interface Outcome {
@@ -32,7 +27,7 @@ export function tradeEvents(
     readonly rule: EntryRule;
     readonly hold: number;
     readonly index: IndexLevels;
-    readonly costs: Costs;
+    readonly costs: TradingCosts;
   }
 ): Outcome {
   const n = events.length;
@@ -55,8 +50,8 @@ export function tradeEvents(
     if (trade.exit < 0) continue;
     exit[e] = from + trade.exit;
     const [bought, sold] = [all.day[from + trade.entry] as number, all.day[from + trade.exit] as number];
-    const paid = trade.bought * (1 + (costs.buy[bought] as number));
-    net[e] = (trade.sold * (1 - (costs.sell[sold] as number))) / paid - 1;
+    const paid = trade.bought * (1 + (costs.buy[bought] as number) + HALF_SPREAD);
+    net[e] = (trade.sold * (1 - (costs.sell[sold] as number) - HALF_SPREAD)) / paid - 1;
     const base = (rule === "signal_close" ? index.close : index.open)[bought] as number;
     excess[e] = (net[e] as number) - ((index.close[sold] as number) / base - 1);
   }
