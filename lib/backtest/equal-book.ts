@@ -54,14 +54,16 @@ export class EqualBook {
       traded += Math.abs(change);
       cost += change > 0 ? change * buy(i) : -change * sell(i);
     };
-    const before = this.weight.slice();
-    for (const i of this.held) this.weight[i] = 0;
     for (const i of members) {
-      trade(i, target - (before[i] as number));
-      this.weight[i] = target;
-      before[i] = 0;
+      trade(i, target - (this.weight[i] as number));
+      this.weight[i] = Number.NaN;
     }
-    for (const i of this.held) if ((before[i] as number) > 0) trade(i, -(before[i] as number));
+    for (const i of this.held) {
+      const w = this.weight[i] as number;
+      if (w > 0) trade(i, -w);
+      if (!Number.isNaN(w)) this.weight[i] = 0;
+    }
+    for (const i of members) this.weight[i] = target;
     this.held = members.slice();
     return {traded, cost};
   }

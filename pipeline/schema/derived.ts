@@ -852,10 +852,106 @@ export const derived: readonly Table[] = [
       text("name_en", "英文名", "English name"),
       text("family", "类别", "Family"),
       text("params", "参数（JSON）", "Parameters (JSON)"),
-      text("hypothesis", "假设", "Hypothesis"),
-      int("variants_tried", "试过的变体数", "Variants tried")
+      text("hypothesis", "假设（先于结果写下）", "Hypothesis, written before the result"),
+      text("hypothesis_en", "假设（英文）", "Hypothesis in English"),
+      int("variants_tried", "试过的变体数", "Variants tried"),
+      text("role", "角色（report、base、pick、walk、index）", "Role (report, base, pick, walk, index)")
     ],
     {method: "S14–S18"}
+  ),
+  table(
+    "strategy_grid",
+    "策略参数网格（全部变体）",
+    "Strategy grids, every variant",
+    ["family", "variant"],
+    [
+      text("family", "类别", "Family"),
+      text("variant", "变体", "Variant"),
+      strategy,
+      text("seat", "席位（* 为合计）", "Seat (* = all together)"),
+      int("lookback", "回看天数", "Lookback", "days"),
+      ratio("threshold", "阈值", "Threshold"),
+      int("size", "持股数或仓位数", "Names or slots"),
+      int("every", "调仓间隔或持有天数", "Days between rebalancings, or held", "days"),
+      text("book", "资金管理（top、slots、sleeves）", "Book (top, slots, sleeves)"),
+      text("rule", "止损止盈与过滤", "Stops and filters"),
+      ratio("annual_return", "年化收益（扣费）", "Annual return after costs"),
+      ratio("gross_return", "年化收益（费前）", "Annual return before costs"),
+      ratio("volatility", "年化波动率", "Annual volatility"),
+      real("sharpe", "夏普比率", "Sharpe ratio"),
+      ratio("max_drawdown", "最大回撤", "Maximum drawdown"),
+      ratio("turnover", "年换手（双边）", "Annual turnover, both sides"),
+      ratio("excess", "相对基准的年化超额", "Annual return over the benchmark's"),
+      ratio("dsr", "收缩夏普概率", "Deflated Sharpe ratio"),
+      text("chosen", "被挑出的角色", "Picked as")
+    ],
+    {method: "S15–S16"}
+  ),
+  table(
+    "strategy_honesty",
+    "策略检验",
+    "Tests of the choice",
+    ["family", "measure"],
+    [text("family", "类别", "Family"), text("measure", "检验", "Measure"), real("value", "取值", "Value")],
+    {method: "T"}
+  ),
+  table(
+    "strategy_placebo",
+    "随机组合（同一可选名单）",
+    "Random books from the same list",
+    ["strategy", "draw"],
+    [
+      strategy,
+      int("draw", "序号（0 为策略本身）", "Draw (0 = the strategy itself)"),
+      ratio("annual_return", "年化收益", "Annual return"),
+      real("sharpe", "夏普比率", "Sharpe ratio")
+    ],
+    {method: "T"}
+  ),
+  table(
+    "strategy_quintile",
+    "五分组净值",
+    "Quintile curves",
+    ["strategy", "date", "quintile"],
+    [
+      strategy,
+      day,
+      int("quintile", "分组（5 为增持最多）", "Quintile (5 = largest increase)"),
+      real("level", "净值（首日为 1）", "Level, 1 at the start")
+    ],
+    {known: "date", method: "S15"}
+  ),
+  table(
+    "seat_ic",
+    "席位增持的预测力",
+    "What seats' buying foretells",
+    ["seat", "lookback", "horizon"],
+    [
+      text("seat", "席位（* 为合计）", "Seat (* = all together)"),
+      int("lookback", "回看天数", "Lookback", "days"),
+      int("horizon", "预测天数", "Horizon", "days"),
+      int("n", "截面数", "Cross-sections"),
+      real("ic", "秩相关均值", "Mean rank correlation"),
+      real("lo", "下界", "Lower bound"),
+      real("hi", "上界", "Upper bound"),
+      real("t", "t 值（Newey–West）", "t, Newey–West"),
+      real("p", "p 值（双侧）", "p-value, two-sided"),
+      real("p_holm", "p 值（Holm 校正）", "p-value after Holm")
+    ],
+    {method: "S15"}
+  ),
+  table(
+    "south_ratio",
+    "南下持股占自由流通（月末）",
+    "Southbound share of the free float, month ends",
+    ["date", "code"],
+    [
+      day,
+      code,
+      ratio("ratio", "持股占自由流通", "Holding over free float, 1 at most"),
+      flag("capped", "是否截于 1", "Cut at 1")
+    ],
+    {known: "date", method: "S16"}
   ),
   table(
     "strategy_nav",
@@ -867,23 +963,26 @@ export const derived: readonly Table[] = [
       day,
       real("nav", "净值（扣费）", "NAV, net"),
       real("nav_gross", "净值（费前）", "NAV, gross"),
-      real("benchmark", "基准净值", "Benchmark NAV")
+      real("benchmark", "基准净值", "Benchmark NAV"),
+      maybe(real("benchmark_2", "第二基准净值（恒生样本，人民币）", "Second benchmark, Hong Kong in CNY"))
     ],
     {known: "date"}
   ),
   table(
     "strategy_fill",
-    "成交流水",
-    "Fills",
-    ["strategy", "date", "code"],
+    "资金与持股流水",
+    "Ledger: everything that moved cash or shares",
+    ["strategy", "date", "code", "line"],
     [
       strategy,
       day,
       code,
-      text("side", "方向（buy、sell）", "Side (buy, sell)"),
+      int("line", "流水号", "Line"),
+      text("side", "类别（buy、sell、dividend …）", "What moved (buy, sell, dividend …)"),
       whole("shares", "股数", "Shares", "shares"),
       real("price", "成交价", "Price", "CNY/share"),
       cny("cost", "费用", "Cost"),
+      cny("cash", "现金变动", "Change of cash"),
       text("reason", "原因", "Reason")
     ],
     {known: "date"}
@@ -906,7 +1005,15 @@ export const derived: readonly Table[] = [
       ratio("cost", "年费用", "Annual cost"),
       ratio("excess", "超额", "Excess"),
       ratio("dsr", "收缩夏普概率", "Deflated Sharpe ratio"),
-      ratio("pbo", "过拟合概率", "Probability of backtest overfitting")
+      ratio("pbo", "过拟合概率", "Probability of backtest overfitting"),
+      ratio("gross_return", "年化收益（费前）", "Annual return before costs"),
+      ratio("benchmark", "基准收益", "Return of the benchmark"),
+      real("sortino", "索提诺比率", "Sortino ratio"),
+      ratio("alpha", "年化阿尔法", "Annual alpha"),
+      real("alpha_t", "阿尔法 t 值（HAC）", "t of alpha, HAC"),
+      real("beta", "贝塔", "Beta"),
+      ratio("win_month", "月胜率", "Share of months with a gain"),
+      ratio("placebo", "随机组合中的分位", "Percentile among random books")
     ],
     {method: "T"}
   ),
