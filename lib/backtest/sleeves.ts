@@ -40,8 +40,14 @@ export function together(results: readonly Result[]): Result {
       );
     }
   });
-  const total = (pick: (r: Result) => ArrayLike<number>): Float64Array =>
-    Float64Array.from({length}, (_, t) => results.reduce((s, r) => s + (pick(r)[t] as number), 0));
+  const total = (pick: (r: Result) => ArrayLike<number>): Float64Array => {
+    const sum = new Float64Array(length);
+    for (const column of results.map(pick))
+      sum.forEach((s, t) => {
+        sum[t] = s + (column[t] as number);
+      });
+    return sum;
+  };
   const capital = results.reduce((s, r) => s + r.capital, 0);
   const {ledger, rejections} = inOrder(results);
   const holdings = merged(results, length);

@@ -13,9 +13,15 @@ export interface TradedBars extends Pick<Bars, "open" | "high" | "close"> {
  * How a trade on a signal is imagined. `next_open` buys at the next day's open and sells at the close `hold` days
  * later; only this one can be done. `signal_close` buys at the close that makes the signal. `max_favourable` buys at
  * the next open and sells at the highest price of the holding days, in hindsight. `signal_open` buys at the open of the
- * day whose close makes the signal: it looks ahead.
+ * day whose close makes the signal: it looks ahead. `signal_open_best` does both.
  */
-export const ENTRY_RULES = ["next_open", "signal_close", "max_favourable", "signal_open"] as const;
+export const ENTRY_RULES = [
+  "next_open",
+  "signal_close",
+  "max_favourable",
+  "signal_open",
+  "signal_open_best"
+] as const;
 export type EntryRule = (typeof ENTRY_RULES)[number];
 
 export interface Trade {
@@ -48,7 +54,8 @@ export function eventTrade(
   const bought = (rule === "signal_close" ? close[entry] : open[entry]) as number;
   const exit = saleBar(bars, entry + 1, due + hold);
   if (exit < 0) return {entry, exit, bought, sold: Number.NaN};
-  if (rule !== "max_favourable") return {entry, exit, bought, sold: close[exit] as number};
+  if (rule !== "max_favourable" && rule !== "signal_open_best")
+    return {entry, exit, bought, sold: close[exit] as number};
   let best = Number.NEGATIVE_INFINITY;
   for (let u = entry + 1; u <= exit; u++) best = Math.max(best, high[u] as number);
   return {entry, exit, bought, sold: best};

@@ -37,7 +37,7 @@ export async function* stockDays(source: Source, grid: Grid): AsyncGenerator<Sto
   for (const {year, first, end} of yearsOf(grid)) {
     const own = withColumn("stock_daily", `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`);
     const frame = await source.query(
-      `SELECT date, col, close, close * total_shares AS cap, CASE WHEN volume > 0 THEN close / nullif(prev_close, 0) - 1 ELSE 0 END AS ret, CASE WHEN volume > 0 THEN ${amount} END AS amount, NOT ${st} AND volume > 0 AS fit FROM ${own} ORDER BY date`
+      `SELECT date, col, close, close * total_shares AS cap, CASE WHEN volume > 0 THEN close / nullif(prev_close, 0) - 1 ELSE 0 END AS ret, CASE WHEN volume > 0 THEN ${amount} END AS amount, NOT ${st} AND volume > 0 AS fit FROM ${own} ORDER BY date, col`
     );
     const date = frame.days("date");
     const [col, close, capOf, retOf, amountOf] = ["col", "close", "cap", "ret", "amount"].map((c) =>

@@ -1,5 +1,8 @@
+import {BOARDS, type Board} from "../../../lib/backtest/market.js";
+import {priceLimits} from "../../../lib/backtest/price-limits.js";
 import type {Bars} from "../../../lib/pattern/bars.js";
 import type {TradedBars} from "../../../lib/pattern/event-return.js";
+import {boardOf} from "../backtest/market.js";
 import {columnsOf, type Grid, readGrid, type Source, withColumn, yearsOf} from "../factor/bars.js";
 import {listedFrom} from "../strategies/listed-from.js";
 
@@ -55,15 +58,17 @@ export async function readHistories(source: Source): Promise<Histories> {
   const eligible = new Uint8Array(rows);
   const cursor = start.slice();
   const st = present.has("is_st") ? "coalesce(is_st, false)" : "false";
+  const limited = present.has("limit_up") && present.has("limit_down");
   const at = (price: string, limit: string): string =>
-    present.has(limit) ? `coalesce(abs(${price} - ${limit}) < ${HALF_FEN}, false)` : "false";
+    limited ? `coalesce(abs(${price} - ${limit}) < ${HALF_FEN}, false)` : "false";
+  const boards = limited ? [] : await boardsOf(source, grid);
   for (const {year, first} of yearsOf(grid)) {
     const own = withColumn(
       "stock_daily",
       `${TRADED} AND date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`
     );
     const frame = await source.query(
-      `SELECT date, col, open, high, low, close, volume, adj_factor, ${at("open", "limit_up")} AS up, ${at("close", "limit_down")} AS down, NOT ${st} AND amount >= ${LEAST_AMOUNT} AS fit FROM ${own} ORDER BY date`
+      `SELECT date, col, open, high, low, close, prev_close, volume, adj_factor, ${st} AS st, ${at("open", "limit_up")} AS up, ${at("close", "limit_down")} AS down, NOT ${st} AND amount >= ${LEAST_AMOUNT} AS fit FROM ${own} ORDER BY date`
     );
     const date = frame.days("date");
     const [col, volume, adjust] = [
@@ -71,7 +76,10 @@ export async function readHistories(source: Source): Promise<Histories> {
       frame.numbers("volume"),
       frame.numbers("adj_factor")
     ];
+    const reference = frame.numbers("prev_close");
+    const special = frame.flags("st");
     const prices = PRICES.map((c) => [frame.numbers(c), all[c]] as const);
+    const [open, close] = [frame.numbers("open"), frame.numbers("close")];
     const [up, down, fit] = [frame.flags("up"), frame.flags("down"), frame.flags("fit")];
     let t = first;
     for (let k = 0; k < date.length; k++) {
@@ -83,8 +91,19 @@ export async function readHistories(source: Source): Promise<Histories> {
       for (const [from, to] of prices) to[r] = (from[k] as number) * factor;
       all.volume[r] = (volume[k] as number) / factor;
       all.day[r] = t;
-      all.lockedUp[r] = up[k] as number;
-      all.lockedDown[r] = down[k] as number;
+      if (limited) {
+        all.lockedUp[r] = up[k] as number;
+        all.lockedDown[r] = down[k] as number;
+      } else {
+        const limits = priceLimits(Math.round(100 * (reference[k] as number)), {
+          day: date[k] as number,
+          board: boards[i] ?? "main",
+          st: special[k] === 1,
+          age: t - (listed[i] as number)
+        });
+        all.lockedUp[r] = 100 * (open[k] as number) > limits.up - 0.5 ? 1 : 0;
+        all.lockedDown[r] = 100 * (close[k] as number) < limits.down + 0.5 ? 1 : 0;
+      }
       unit[r] = 1 / factor;
       eligible[r] = fit[k] === 1 && t - (listed[i] as number) > LEAST_AGE ? 1 : 0;
     }
@@ -95,6 +114,14 @@ export async function readHistories(source: Source): Promise<Histories> {
 const PRICES = ["open", "high", "low", "close"] as const;
 const HALF_FEN = 0.005;
 const TRADED = "volume > 0 AND open > 0 AND high > 0 AND low > 0 AND close > 0 AND adj_factor > 0";
+
+/** The board of each stock, by which its price limits go where the source does not give them. */
+async function boardsOf(source: Source, {codes}: Grid): Promise<Board[]> {
+  const frame = await source.query("SELECT code, board FROM stock");
+  const board = frame.strings("board");
+  const of = new Map(frame.strings("code").map((c, k) => [c, BOARDS.find((b) => b === board[k])]));
+  return codes.map((c) => of.get(c) ?? boardOf(c));
+}
 
 async function starts(source: Source, {codes}: Grid): Promise<Int32Array> {
   const frame = await source.query(

@@ -19,42 +19,11 @@ export interface SeatIcOptions {
  * family of tests: p-values after Holm count every seat, lookback and horizon.
  */
 export function seatIcRows(
-  north: Northbound,
+  north: Northbound | undefined,
   returns: Float32Array,
   {lookbacks, horizons, step}: SeatIcOptions
 ) {
-  const {panel, seats, last} = north;
-  const first = Math.max(...lookbacks);
-  const found: {seat: string; lookback: number; horizon: number; ic: number[]}[] = [];
-  for (const seat of [ALL_SEATS, ...seats])
-    for (const lookback of lookbacks)
-      for (const horizon of horizons) found.push({seat, lookback, horizon, ic: []});
-  for (let row = first; row + Math.min(...horizons) + 1 <= last; row += step) {
-    const allowed = eligibleAt(north, row);
-    const ahead = horizons.map((h) =>
-      row + h + 1 <= last ? compounded(returns, panel.assets, row + 1, h) : undefined
-    );
-    for (const seat of [ALL_SEATS, ...seats]) {
-      for (const lookback of lookbacks) {
-        const own = seat === ALL_SEATS ? {} : {seat: seats.indexOf(seat)};
-        const pace = seatPace(panel, {row, lookback, ...own});
-        const chosen = Array.from(pace.keys()).filter((i) => allowed[i] === 1 && !Number.isNaN(pace[i]));
-        if (chosen.length < 10) continue;
-        const x = Float64Array.from(chosen, (i) => pace[i] as number);
-        horizons.forEach((horizon, h) => {
-          const next = ahead[h];
-          const test = found.find((f) => f.seat === seat && f.lookback === lookback && f.horizon === horizon);
-          if (next)
-            test?.ic.push(
-              spearman(
-                x,
-                Float64Array.from(chosen, (i) => next[i] as number)
-              )
-            );
-        });
-      }
-    }
-  }
+  const found = north ? correlations(north, returns, {lookbacks, horizons, step}) : [];
   const tests = found.map(({ic, horizon, ...at}) => ({
     ...at,
     horizon,
@@ -85,4 +54,51 @@ function compounded(returns: Float32Array, assets: number, row: number, horizon:
   for (let t = row; t < row + horizon; t++)
     for (let i = 0; i < assets; i++) out[i] = (out[i] as number) * (1 + (returns[t * assets + i] as number));
   return out;
+}
+
+interface Tested {
+  readonly seat: string;
+  readonly lookback: number;
+  readonly horizon: number;
+  readonly ic: number[];
+}
+
+function correlations(
+  north: Northbound,
+  returns: Float32Array,
+  {lookbacks, horizons, step}: SeatIcOptions
+): Tested[] {
+  const {panel, seats, last} = north;
+  const first = Math.max(...lookbacks);
+  const found: Tested[] = [];
+  for (const seat of [ALL_SEATS, ...seats])
+    for (const lookback of lookbacks)
+      for (const horizon of horizons) found.push({seat, lookback, horizon, ic: []});
+  for (let row = first; row + Math.min(...horizons) + 1 <= last; row += step) {
+    const allowed = eligibleAt(north, row);
+    const ahead = horizons.map((h) =>
+      row + h + 1 <= last ? compounded(returns, panel.assets, row + 1, h) : undefined
+    );
+    for (const seat of [ALL_SEATS, ...seats]) {
+      for (const lookback of lookbacks) {
+        const own = seat === ALL_SEATS ? {} : {seat: seats.indexOf(seat)};
+        const pace = seatPace(panel, {row, lookback, ...own});
+        const chosen = Array.from(pace.keys()).filter((i) => allowed[i] === 1 && !Number.isNaN(pace[i]));
+        if (chosen.length < 10) continue;
+        const x = Float64Array.from(chosen, (i) => pace[i] as number);
+        horizons.forEach((horizon, h) => {
+          const next = ahead[h];
+          const test = found.find((f) => f.seat === seat && f.lookback === lookback && f.horizon === horizon);
+          if (next)
+            test?.ic.push(
+              spearman(
+                x,
+                Float64Array.from(chosen, (i) => next[i] as number)
+              )
+            );
+        });
+      }
+    }
+  }
+  return found;
 }

@@ -1,7 +1,11 @@
-import {dayOf} from "../../warehouse/columns.js";
+import {mainlandCosts} from "../../../lib/backtest/costs.js";
+import {SLIPPAGE} from "../../../lib/backtest/slippage.js";
 
 /** Half of a quoted spread where nothing is known of it, as a share of the price. */
-export const HALF_SPREAD = 0.0005;
+export const HALF_SPREAD = SLIPPAGE.spread / 10_000;
+
+/** An order of CNY 1m, in fen: large enough for the least commission not to count. */
+const ORDER = 1e8;
 
 /** Share of the amount that a purchase and a sale cost by day of the market: commission, transfer fee, stamp duty. */
 export interface TradingCosts {
@@ -9,9 +13,12 @@ export interface TradingCosts {
   readonly sell: Float64Array;
 }
 
+/** The engine's costs of the day as shares, for studies that count in returns. */
 export function tradingCosts(days: Int32Array): TradingCosts {
-  const stamp = dayOf("2023-08-28");
-  const transfer = dayOf("2022-04-29");
-  const both = Float64Array.from(days, (d) => 0.00025 + (d < transfer ? 0.00002 : 0.00001));
-  return {buy: both, sell: both.map((c, t) => c + ((days[t] as number) < stamp ? 0.001 : 0.0005))};
+  const rate = (side: "buy" | "sell"): Float64Array =>
+    Float64Array.from(days, (day) => {
+      const {commission, stamp, transfer} = mainlandCosts(ORDER, {side, day});
+      return (commission + stamp + transfer) / ORDER;
+    });
+  return {buy: rate("buy"), sell: rate("sell")};
 }

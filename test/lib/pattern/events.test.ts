@@ -49,7 +49,13 @@ describe("eventTrade", () => {
     expect(eventTrade(locked, 0, {rule: "signal_close", hold: 1}).sold).toBe(11.2);
   });
   it("never sells on the day of the purchase", () => {
-    for (const rule of ["next_open", "signal_close", "max_favourable", "signal_open"] as const)
+    for (const rule of [
+      "next_open",
+      "signal_close",
+      "max_favourable",
+      "signal_open",
+      "signal_open_best"
+    ] as const)
       expect(eventTrade(bars, 1, {rule, hold: 1}).exit).toBeGreaterThan(
         eventTrade(bars, 1, {rule, hold: 1}).entry
       );
@@ -61,6 +67,7 @@ describe("eventTrade", () => {
   it("buys at the close or the open of the signal's own day", () => {
     expect(eventTrade(bars, 1, {rule: "signal_close", hold: 1})).toMatchObject({bought: 11.2, sold: 12.2});
     expect(eventTrade(bars, 1, {rule: "signal_open", hold: 1})).toMatchObject({bought: 11, sold: 12.2});
+    expect(eventTrade(bars, 1, {rule: "signal_open_best", hold: 2})).toMatchObject({bought: 11, sold: 19});
   });
   it("has no outcome where the data end first", () => {
     expect(eventTrade(bars, 5, {rule: "next_open", hold: 1})).toEqual({
