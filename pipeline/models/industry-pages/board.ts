@@ -49,7 +49,7 @@ const PARTS: readonly Part[] = [
     columns: {
       position: last("weight"),
       over_under: last("over_under_normalised"),
-      active_change: "sum(active_change)"
+      active_change: last("active_change")
     },
     from: () => "fund_position"
   },

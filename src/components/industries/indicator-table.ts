@@ -29,7 +29,7 @@ export interface TestInfo {
 /** Words of a reading's status, by its number. */
 const STATUS: readonly Text[] = [
   {zh: "", en: ""},
-  {zh: "一月单月，待二月合并", en: "January alone: waits for February"},
+  {zh: "待二月合并", en: "waits for February"},
   {zh: "一二月合并", en: "Jan and Feb merged"},
   {zh: "历史不足", en: "too little history"},
   {zh: "曾中断", en: "had stopped"},
@@ -81,13 +81,13 @@ export function indicatorTable(
   const weeks = book.days.length;
   const columns = indicatorColumns(book, {series, tests}, at);
   const value = columns.value as Float64Array;
-  const digits = series.map((_, s) => decimalsOf(value[s] as number));
+  const digits = series.map(({unit}, s) => (unit === "%" ? 1 : decimalsOf(value[s] as number)));
   const text = (x: number, i: number): string => fixed(x, {digits: digits[i] ?? 1});
   const status = series.map((_, s) => book.status[s * weeks + at] as number);
   return dataTable(
     {
       ...columns,
-      group: series.map((d) => name(d.industry)),
+      where: series.map((d) => name(d.industry)),
       name: series.map((d) => d[locale]),
       path: series.map((_, s) => book.value.subarray(s * weeks + Math.max(0, at - 51), s * weeks + at + 1)),
       unit: series.map((d) => d.unit)
@@ -95,7 +95,6 @@ export function indicatorTable(
     {
       locale,
       caption: {zh: "行业高频指标", en: "Industry indicators"},
-      groupBy: "group",
       fields: [
         {name: "name", label: {zh: "指标", en: "Indicator"}},
         {
@@ -147,7 +146,7 @@ export function arrowCell(arrow: string): HTMLElement {
   return element("span", {class: `arrow ${tone}`}, arrow === "" ? MISSING : arrow);
 }
 
-/** Decimals that show four figures or so. */
+/** Decimals that show four figures or so of a level. */
 const decimalsOf = (x: number): number =>
   !Number.isFinite(x) ? 1 : Math.abs(x) >= 1000 ? 0 : Math.abs(x) >= 20 ? 1 : Math.abs(x) >= 10 ? 2 : 4;
 

@@ -48,8 +48,8 @@ export function moneyClaims(
         en: `Inflow over the week, the month and the half-year: ${count(inward, "en")}; outflow over all three: ${count(outward, "en")}.`
       },
     {
-      zh: `一周净流入占成交额最多的行业也只有 ${percent(most, {digits: 1})}：净额不可能超过成交额，这是检查单位的第一把尺。`,
-      en: `The largest week's net flow is ${percent(most, {digits: 1})} of its industry's turnover. Net flow cannot exceed turnover: the first check on a unit.`
+      zh: `一周净额占成交额最多的行业为 ${percent(most, {digits: 1})}，在成交额之内：净额不可能超过成交额，这是检查单位的第一把尺。`,
+      en: `The largest week's net flow is ${percent(most, {digits: 1})} of its industry's turnover, within it as it must be: the first check on a unit.`
     }
   ];
   return texts.filter((t): t is Text => t !== false);
