@@ -8,6 +8,7 @@ export interface IntradayBars {
   readonly row: ArrayLike<number>;
   /** Second of the day at which the bar ends. */
   readonly time: ArrayLike<number>;
+  /** Column of the stock in the panels; −1 leaves the bar out. */
   readonly asset: ArrayLike<number>;
   readonly open: ArrayLike<number>;
   readonly high: ArrayLike<number>;
@@ -60,6 +61,7 @@ export function barFlow(bars: IntradayBars, options: BarFlowOptions): BarFlow {
     const moment = (row[k] as number) * 86_400 + (time[k] as number);
     if (moment < before) throw new RangeError(`bars must be sorted by day and time; row ${k} goes back`);
     before = moment;
+    if ((asset[k] as number) < 0) continue;
     if (!inSession(time[k] as number)) {
       outside++;
       continue;

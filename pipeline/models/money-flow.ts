@@ -7,17 +7,7 @@ import {barRows, intradayFlow} from "./flow/intraday.js";
 import {readSchemes, type Scheme, UNCLASSIFIED} from "./northbound/industries.js";
 import {Rows} from "./northbound/rows.js";
 
-const MEASURES = [
-  "open",
-  "high",
-  "low",
-  "close",
-  "previous",
-  "amount",
-  "floatCap",
-  "limitUp",
-  "limitDown"
-] as const;
+const MEASURES = ["open", "high", "low", "close", "previous", "amount", "floatCap"] as const;
 
 /** A stock-day whose bars hold a smaller or larger share of the day's amount than this is taken from its daily bar. */
 const AGREES = [0.9, 1.1] as const;
@@ -46,7 +36,7 @@ export default defineModel({
       const daily = activeFlow(panel, size);
       const names = connect?.subarray(first * assets, (last + 1) * assets);
       const intraday = held.some((t) => t >= first && t <= last)
-        ? await intradayFlow(context, axis, held, {first, last, ...panel})
+        ? await intradayFlow(context, axis, held, {first, last, previous: panel.previous})
         : undefined;
       if (intraday) {
         seen.outside += intraday.outside;

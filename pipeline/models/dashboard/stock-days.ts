@@ -15,9 +15,7 @@ const MEASURES = {
   high: {sql: "high", needs: []},
   low: {sql: "low", needs: []},
   close: {sql: "close", needs: []},
-  previous: {sql: "prev_close", needs: []},
-  limitUp: {sql: "limit_up", needs: ["limit_up"]},
-  limitDown: {sql: "limit_down", needs: ["limit_down"]}
+  previous: {sql: "prev_close", needs: []}
 } as const;
 
 export type Measure = keyof typeof MEASURES;

@@ -96,10 +96,11 @@ export function indicatorTable(
       locale,
       caption: {zh: "行业高频指标", en: "Industry indicators"},
       fields: [
-        {name: "name", label: {zh: "指标", en: "Indicator"}},
+        {name: "name", label: {zh: "指标", en: "Indicator"}, render: wrapped},
+        {name: "where", label: {zh: "行业", en: "Industry"}, render: wrapped},
         {
           name: "arrow",
-          label: {zh: "方向", en: "Arrow"},
+          label: {zh: "箭头", en: "Arrow"},
           align: "center",
           render: (a: string) => arrowCell(a)
         },
@@ -139,6 +140,9 @@ export function indicatorTable(
     }
   );
 }
+
+/** A name that may wrap, so that numbers keep their room. */
+const wrapped = (text: string): HTMLElement => element("span", {class: "cell-name"}, text);
 
 /** An arrow in the colour of its direction; a stroke where nothing is said. */
 export function arrowCell(arrow: string): HTMLElement {

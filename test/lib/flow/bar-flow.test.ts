@@ -119,6 +119,14 @@ describe("barFlow", () => {
     expect(Array.from(net)).toEqual([nan, 100, -30, nan]);
   });
 
+  it("leaves out bars of a stock that the panels do not have", () => {
+    const bars = columns([
+      [0, "09:35", -1, 10, 11, 10, 11, 1e9],
+      [0, "09:35", 0, 10, 11, 10, 11, 40]
+    ]);
+    expect(barFlow(bars, one)).toMatchObject({net: Float64Array.of(40), bad: 0, outside: 0});
+  });
+
   it("refuses bars out of order and panels of another size", () => {
     const back = columns([
       [0, "09:40", 0, 10, 10, 10, 10, 1],
