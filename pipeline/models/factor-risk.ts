@@ -27,9 +27,14 @@ export default defineModel({
     const covariance = new Rows(["date"], ["factor", "factor_2"], ["covariance"]);
     const bias = new Rows(["date"], ["portfolio"], ["b", "q"]);
     const scheme = await primaryScheme(context);
-    if (scheme !== undefined) await walk(context, scheme, {covariance, bias});
-    await context.write("factor_covariance", covariance.columns());
-    await context.write("risk_bias", bias.columns());
+    const ends = await monthEnds(context);
+    if (scheme !== undefined) await walk(context, scheme, ends, {covariance, bias});
+    const since = context.past && {since: context.past.until + 1};
+    await context.write("factor_covariance", covariance.columns(), since);
+    await context.write("risk_bias", bias.columns(), since);
+    // The last end is one only until another day of its month comes.
+    const until = ends.at(-2);
+    if (until !== undefined) context.keep({until});
   }
 });
 
@@ -53,19 +58,30 @@ interface Open {
   readonly factors: readonly number[];
 }
 
-async function walk(context: Context<Params>, scheme: string, tables: Tables): Promise<void> {
+/** The last day with exposures of each month. */
+async function monthEnds(context: Context): Promise<Int32Array> {
+  const frame = await context.query(
+    "SELECT max(date) AS date FROM exposure GROUP BY date_trunc('month', date) ORDER BY date"
+  );
+  return frame.days("date");
+}
+
+/** Walks the month ends; those up to where the past stands but the last of them need not be forecast again. */
+async function walk(
+  context: Context<Params>,
+  scheme: string,
+  ends: Int32Array,
+  tables: Tables
+): Promise<void> {
+  const stands = context.past?.until ?? Number.NEGATIVE_INFINITY;
   const history = await readFactorHistory(context, scheme);
   const industries = await industriesOf(context, scheme);
   const lambda = regimes(history);
-  const ends = (
-    await context.query(
-      "SELECT max(date) AS date FROM exposure GROUP BY date_trunc('month', date) ORDER BY date"
-    )
-  ).days("date");
   const scores = new Map<string, number[]>();
   let open: Open | undefined;
   const months = new MonthEnds(context, scheme, ends);
   for (const day of ends) {
+    if (day < stands) continue;
     const end = history.days.filter((d) => d <= day).length;
     if (open) await settle(months, history, open, {day, end, tables, scores});
     open = undefined;
@@ -76,14 +92,14 @@ async function walk(context: Context<Params>, scheme: string, tables: Tables): P
       seed: seed + day
     });
     if (!staged) continue;
-    addCovariance(tables, history, day, staged);
+    if (day > stands) addCovariance(tables, history, day, staged);
     const section = await readSection(months, {day, industries, history, staged});
     if (!section) continue;
     const {portfolios} = context.params;
     const forecasts = testPortfolios(section.risk, staged, {seed: seed + day, counts: portfolios});
     open = {day, forecasts, codes: section.codes, factors: staged.factors};
   }
-  for (const line of biasReport(scores)) context.log(line);
+  if (!context.past) for (const line of biasReport(scores)) context.log(line);
 }
 
 function addCovariance(
