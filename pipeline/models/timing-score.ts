@@ -81,7 +81,7 @@ async function segmentCalls(context: Context, prices: Prices): Promise<Family[]>
   return family(context, prices, {
     source: "segment",
     sql: `SELECT "index", freq AS variant, confirmed_date AS date, CASE kind WHEN 'low' THEN 1.0 ELSE -1.0 END AS side
-      FROM index_segment WHERE settled ORDER BY date`,
+      FROM index_segment WHERE settled ORDER BY date, "index"`,
     first: `SELECT "index", freq AS variant, min(confirmed_date) AS date FROM index_segment WHERE settled GROUP BY ALL`
   });
 }
@@ -90,7 +90,7 @@ async function diffusionCalls(context: Context, prices: Prices): Promise<Family[
   if (!context.has("diffusion")) return [];
   return family(context, prices, {
     source: "diffusion",
-    sql: `SELECT "index", "window"::VARCHAR AS variant, date, signal::DOUBLE AS side FROM diffusion WHERE signal <> 0 ORDER BY date`,
+    sql: `SELECT "index", "window"::VARCHAR AS variant, date, signal::DOUBLE AS side FROM diffusion WHERE signal <> 0 ORDER BY date, "index"`,
     first: `SELECT "index", "window"::VARCHAR AS variant, min(date) AS date FROM diffusion WHERE slow IS NOT NULL GROUP BY ALL`
   });
 }
