@@ -43,7 +43,7 @@ export function pinLogLikelihood(
     Math.log(alpha) + Math.log(1 - delta),
     Math.log(alpha) + Math.log(delta)
   ];
-  let total = 0;
+  let [total, product] = [0, 1];
   let [sumGood, sumBad, buysGood, sellsBad, allBuys, allSells] = [0, 0, 0, 0, 0, 0];
   for (let d = 0; d < buys.length; d++) {
     const b = buys[d] as number;
@@ -55,14 +55,21 @@ export function pinLogLikelihood(
     const e1 = weight(up - most);
     const e2 = weight(down - most);
     const sum = e0 + e1 + e2;
-    total += most + Math.log(sum);
+    total += most;
+    product *= sum;
+    if (product > 1e200) {
+      total += Math.log(product);
+      product = 1;
+    }
     allBuys += b;
     allSells += s;
+    if (!gradient) continue;
     sumGood += e1 / sum;
     sumBad += e2 / sum;
     buysGood += (e1 / sum) * b;
     sellsBad += (e2 / sum) * s;
   }
+  total += Math.log(product);
   const n = buys.length;
   if (gradient) {
     gradient[0] = sumGood + sumBad - n * alpha;

@@ -86,10 +86,6 @@ export function diffusionTable(
   const count = (x: number): string => String(x);
   const fields = [
     {name: "index", label: {zh: "指数", en: "Index"}},
-    {name: "up", label: {zh: "上涨趋势", en: "Up"}, unit: {zh: "只", en: "stocks"}, format: count},
-    {name: "down", label: {zh: "下跌趋势", en: "Down"}, unit: {zh: "只", en: "stocks"}, format: count},
-    {name: "valid", label: {zh: "有效", en: "Valid"}, unit: {zh: "只", en: "stocks"}, format: count},
-    {name: "members", label: {zh: "成分", en: "Members"}, unit: {zh: "只", en: "stocks"}, format: count},
     {
       name: "ratio",
       label: {zh: "扩散指数", en: "Diffusion"},
@@ -108,7 +104,11 @@ export function diffusionTable(
       unit: {zh: "百分点", en: "points"},
       format: (x: number) => points(x, {digits: 1, signed: true}),
       tone: true
-    }
+    },
+    {name: "up", label: {zh: "上涨趋势", en: "Up"}, unit: {zh: "只", en: "stocks"}, format: count},
+    {name: "down", label: {zh: "下跌趋势", en: "Down"}, unit: {zh: "只", en: "stocks"}, format: count},
+    {name: "valid", label: {zh: "有效", en: "Valid"}, unit: {zh: "只", en: "stocks"}, format: count},
+    {name: "members", label: {zh: "成分", en: "Members"}, unit: {zh: "只", en: "stocks"}, format: count}
   ];
   return dataTable(columns, {locale, caption, fields: fields.filter((f) => f.name in columns)});
 }

@@ -45,10 +45,10 @@ export function scoreTable(
       {name: "independent", label: {zh: "不重叠", en: "Apart"}, format: whole},
       {name: "hit_rate", label: {zh: "命中", en: "Hits"}, format: share},
       {name: "base_rate", label: {zh: "基准", en: "Base"}, format: share},
-      {name: "mean_return", label: {zh: "其后收益", en: "Return after"}, format: change, tone: true},
-      {name: "base_return", label: {zh: "平常收益", en: "Any day"}, format: change, tone: true},
       {name: "excess", label: {zh: "超额", en: "Excess"}, format: change, tone: true, bar: "diverging"},
-      {name: "t", label: "t", format: (x: number) => fixed(x, {signed: true})}
+      {name: "t", label: "t", format: (x: number) => fixed(x, {signed: true})},
+      {name: "mean_return", label: {zh: "其后收益", en: "Return after"}, format: change, tone: true},
+      {name: "base_return", label: {zh: "平常收益", en: "Any day"}, format: change, tone: true}
     ]
   });
 }
