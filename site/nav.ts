@@ -67,7 +67,21 @@ const SECTIONS: readonly Section[] = [
       "recovered"
     ].map((page) => `/factors/${page}`)
   },
-  {name: "基金 | Funds", folder: "funds"},
+  {
+    name: "基金 | Funds",
+    folder: "funds",
+    first: [
+      "positions",
+      "accuracy",
+      "fund",
+      "screener",
+      "deviation",
+      "attribution",
+      "skill",
+      "fof",
+      "my-fund"
+    ].map((page) => `/funds/${page}`)
+  },
   {name: "策略 | Strategies", folder: "strategies"},
   {
     name: "择时 | Timing",
