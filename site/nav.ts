@@ -110,7 +110,9 @@ const SECTIONS: readonly Section[] = [
       "/methods/indicators",
       "/methods/risk-model",
       "/methods/factors",
-      "/methods/timing"
+      "/methods/timing",
+      "/methods/fund-attribution",
+      "/methods/fund-deviation"
     ]
   }
 ];

@@ -33,7 +33,7 @@ export default defineModel({
     const industries = await readIndustryReturns(context, nav.days);
     const benchmark = await readBenchmark(context, industries, nav.days);
     if (!benchmark) context.log("index_member has no list of a broad index: no attribution");
-    const weights = await readWeights(context, funds, industries);
+    const weights = await readWeights(context, funds, industries.industries);
     const from = rowsByFund(weights.fund, funds.code.length);
     const [rows, columns] = [nav.days.length, industries.industries.length];
     const size = {rows, columns};

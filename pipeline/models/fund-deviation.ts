@@ -10,7 +10,7 @@ import {ACTIVE, type Funds, readFunds} from "./attribution/funds.js";
 import {monthEnds} from "./attribution/month-prices.js";
 import {readNav} from "./attribution/nav.js";
 import {type IndustryReturns, readBenchmark, readIndustryReturns} from "./attribution/scheme.js";
-import {industriesHeld, readWeights, type Weights} from "./attribution/weights.js";
+import {industriesHeld, readWeights} from "./attribution/weights.js";
 
 const S = SECTORS.length;
 
@@ -69,12 +69,8 @@ async function estimatedShares(context: Context, funds: Funds): Promise<Map<numb
   const byDay = new Map<number, Float64Array>();
   if (!context.has("fund_industry")) return byDay;
   const industries = await industriesHeld(context);
-  const weights: Weights = await readWeights(context, funds, {
-    industries,
-    column: industries.map(sectorIndex),
-    columns: S
-  });
-  const shares = groupShares(weights.weight, {group: SECTORS.map((_, s) => s), groups: S});
+  const weights = await readWeights(context, funds, industries);
+  const shares = groupShares(weights.weight, {group: industries.map(sectorIndex), groups: S});
   weights.day.forEach((day, i) => {
     const own = byDay.get(day) ?? new Float64Array(funds.code.length * S).fill(Number.NaN);
     byDay.set(day, own);

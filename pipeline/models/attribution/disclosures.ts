@@ -94,7 +94,7 @@ export async function readDisclosures(context: Context, funds: Funds): Promise<D
     `WITH c AS (SELECT code, (row_number() OVER (ORDER BY code) - 1)::INTEGER AS stock FROM (SELECT DISTINCT code FROM fund_holding))
      SELECT f.id AS fund, period_end, stock, weight, scope = 'full' AS whole, known_date
      FROM fund_holding JOIN ${id} USING (fund) JOIN c USING (code) WHERE weight > 0
-     ORDER BY f.id, period_end`
+     ORDER BY f.id, period_end, stock`
   );
   const equity = new Map<string, number>();
   if (context.has("fund_report")) {

@@ -54,7 +54,7 @@ export async function readBenchmark(
   const index = await benchmarkIndex(context);
   if (!index) return undefined;
   const frame = await context.query(
-    `SELECT date, id, sum(weight) AS weight FROM (
+    `SELECT date, id, sum(weight ORDER BY code) AS weight FROM (
        SELECT m.date, m.code, any_value(m.weight) AS weight, arg_max(s.industry, s.from_date) AS industry
        FROM index_member m JOIN ${await spellsSql(context, scheme)}
        WHERE m.index = '${index}' GROUP BY m.date, m.code)

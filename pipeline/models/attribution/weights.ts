@@ -10,26 +10,16 @@ export interface Weights {
   readonly columns: number;
 }
 
-/** Reads `fund_industry`, industries summed into columns: `column[i]` is the place of `industries[i]`, −1 for none. */
+/** Reads `fund_industry` of the given funds, a column an industry. */
 export async function readWeights(
   source: Source,
   funds: Funds,
-  {
-    industries,
-    column = industries.map((_, i) => i),
-    columns = industries.length
-  }: {
-    readonly industries: readonly string[];
-    readonly column?: readonly number[];
-    readonly columns?: number;
-  }
+  industries: readonly string[]
 ): Promise<Weights> {
-  const sums = Array.from({length: columns}, (_, c) => {
-    const own = industries.filter((_, i) => column[i] === c).map((x) => `'${x.replaceAll("'", "''")}'`);
-    return own.length === 0
-      ? `0.0 AS w${c}`
-      : `coalesce(sum(weight) FILTER (industry IN (${own.join(", ")})), 0) AS w${c}`;
-  });
+  const columns = industries.length;
+  const sums = industries.map(
+    (x, c) => `coalesce(sum(weight) FILTER (industry = '${x.replaceAll("'", "''")}'), 0) AS w${c}`
+  );
   const frame = await source.query(
     `SELECT f.id AS fund, date, ${sums.join(", ")} FROM fund_industry JOIN ${numbered(funds.code, {as: "f", column: "fund"})} USING (fund)
      GROUP BY f.id, date ORDER BY f.id, date`

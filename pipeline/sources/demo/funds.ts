@@ -8,6 +8,7 @@ import {drawFunds, type Fund} from "./fund-universe.js";
 import type {HongKong} from "./hongkong.js";
 import {definitions, type Indices} from "./indices.js";
 import {industriesOf} from "./industries.js";
+import {writeManagers} from "./managers.js";
 import type {Output} from "./output.js";
 import type {Plan} from "./plan.js";
 import {Rows} from "./rows.js";
@@ -201,7 +202,7 @@ export class Funds {
     return {codes, weights: caps.map((c) => (c / total) * fund.equity), equity: fund.equity};
   }
 
-  /** `fund` and `truth_fund_skill`. */
+  /** `fund`, `fund_manager` and `truth_fund_skill`. */
   finish(): void {
     const {funds, books, output} = this;
     output.write("fund", {
@@ -213,6 +214,7 @@ export class Funds {
       end_date: Int32Array.from(funds, (f) => f.end),
       share_class_of: funds.map((f) => f.parent)
     });
+    writeManagers(this.plan, funds, output);
     const able = funds.flatMap((f, k) => {
       const book = books[k];
       if (!book || book.days === 0 || f.type === "enhanced") return [];

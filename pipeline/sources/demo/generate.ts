@@ -12,6 +12,7 @@ export const demoTables: readonly string[] = [
   "financial",
   "fund",
   "fund_holding",
+  "fund_manager",
   "fund_nav",
   "fund_report",
   "future_daily",
