@@ -31,7 +31,8 @@ export default defineModel({
     const present = await columnsOf(context, "exposure");
     const styles = STYLES.map((s) => s.name).filter((s) => present.has(s));
     const disclosures = await readDisclosures(context, funds);
-    const ends = monthEnds(nav.days);
+    const dates = await context.query("SELECT DISTINCT date FROM exposure ORDER BY date");
+    const ends = monthEnds(dates.days("date"));
     const prices = await readMonthPrices(context, disclosures.codes, ends);
     const returns = await readReturnStyles(context, styles, context.params);
     const rows = new Rows(
