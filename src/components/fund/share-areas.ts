@@ -55,6 +55,10 @@ export function shareAreas(
       ? [{...last, color, y: (last.low + last.high) / 2, text: `${text} ${percent(last.value, {digits: 1})}`}]
       : [];
   });
+  const shift = apart(
+    ends.map((e) => (1 - e.y / top) * (height - 44)),
+    14
+  );
   const room = Math.min(Math.max(40, ...ends.map((e) => textWidth(e.text) + 12)), width / 3);
   return chart({
     ariaLabel: `${say(label, locale)}: ${ends.map((e) => e.text).join(", ")}`,
@@ -80,11 +84,12 @@ export function shareAreas(
       ...layers.map(({pieces, color}) =>
         Plot.areaY(pieces, {x: "day", y1: "low", y2: "high", fill: color, fillOpacity: 0.8, clip: true})
       ),
-      ends.map((end) =>
+      ends.map((end, k) =>
         Plot.text([end], {
           x: "day",
           y: "y",
           dx: 6,
+          dy: shift[k] ?? 0,
           text: "text",
           textAnchor: "start",
           fill: end.color,
@@ -101,5 +106,15 @@ export function shareAreas(
         })
       )
     ]
+  });
+}
+
+/** How far down each label moves so that labels, given from the lowest up, stand a line apart. */
+function apart(place: readonly number[], line: number): number[] {
+  let ceiling = Number.POSITIVE_INFINITY;
+  return place.map((y) => {
+    const at = Math.min(y, ceiling - line);
+    ceiling = at;
+    return at - y;
   });
 }
