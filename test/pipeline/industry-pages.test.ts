@@ -105,7 +105,7 @@ describe("page data", () => {
   it("gathers the same week's flows on the board as SQL does", async () => {
     const board = unpackIndustries<BoardMeasure, null>(await industryBoard(warehouse));
     const at = board.days.length - 1;
-    const frame = await warehouse.query(queries.boardSql(isoDay(board.days[at] ?? 0)));
+    const frame = await warehouse.query(queries.boardSql(board.scheme, isoDay(board.days[at] ?? 0)));
     const money = panelRow(board.panels.money, at, board.industries.length);
     const value = frame.numbers("value");
     expect(frame.rows).toBeGreaterThan(25);
@@ -113,6 +113,7 @@ describe("page data", () => {
       const c = board.industries.findIndex((d) => d.industry === name);
       expect(Math.abs((money[c] ?? 0) / 1e8 - (value[i] ?? 0))).toBeLessThanOrEqual(0.26);
     });
+    expect(board.scheme).toBe("citic");
     expect(board.missing).toContain("fund_position");
     const {up, down, known} = boardVotes(board, at);
     up.forEach((x, c) => {

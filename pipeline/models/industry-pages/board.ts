@@ -1,7 +1,7 @@
 import {BOARD_STEPS, type BoardMeasure} from "../../../lib/flow/board-measures.js";
 import {type IndustryBook, packIndustries} from "../../../lib/flow/industry-book.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {emptyBook, filled, labelsOf, quoted} from "./book.js";
+import {emptyBook, filled, labelsOf, quoted, schemeOf} from "./book.js";
 
 interface Part {
   readonly table: string;
@@ -66,7 +66,7 @@ const PARTS: readonly Part[] = [
 export async function industryBoard(warehouse: Warehouse): Promise<Uint8Array> {
   const measures = Object.keys(BOARD_STEPS) as BoardMeasure[];
   const missing = PARTS.map((p) => p.table).filter((t) => !filled(warehouse, t));
-  const scheme = "citic";
+  const scheme = await boardScheme(warehouse, missing);
   const axis = await axisOf(warehouse, scheme, missing);
   if (!axis) return packIndustries(emptyBook(measures, missing), BOARD_STEPS);
   const {days, industries} = axis;
@@ -101,9 +101,20 @@ export async function industryBoard(warehouse: Warehouse): Promise<Uint8Array> {
 /** Number of the ISO week of a day. */
 const mondayIndex = (day: number): number => Math.floor((day + 3) / 7);
 
+/** Tables that may give the board its weeks and industries, the widest first. */
+const WIDEST = ["money_flow", "prosperity", "northbound_flow", "margin_flow", "factor_return"] as const;
+
+/** CITIC industries where a table has them, else the first scheme of the widest table. */
+async function boardScheme(warehouse: Warehouse, missing: readonly string[]): Promise<string> {
+  for (const table of WIDEST) {
+    if (!missing.includes(table)) return schemeOf(warehouse, table, "citic");
+  }
+  return "citic";
+}
+
 /** Week-end days and industries: those of the widest table that the dataset has. */
 async function axisOf(warehouse: Warehouse, scheme: string, missing: readonly string[]) {
-  for (const table of ["money_flow", "prosperity", "northbound_flow", "margin_flow", "factor_return"]) {
+  for (const table of WIDEST) {
     if (missing.includes(table)) continue;
     const column = table === "factor_return" ? "factor" : "industry";
     const kind = table === "factor_return" ? " AND kind = 'industry'" : "";

@@ -129,7 +129,6 @@ export function indicatorTable(
           label: {zh: "下期 t", en: "t, next"},
           format: (x: number) => fixed(x, {digits: 1, signed: true})
         },
-        {name: "p_next", label: {zh: "校正 p", en: "adj. p"}, format: (x: number) => fixed(x)},
         {
           name: "status",
           label: {zh: "备注", en: "Note"},

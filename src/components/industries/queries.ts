@@ -107,10 +107,13 @@ export const printedIndicatorSql = `SELECT industry, arrow, item, previous, valu
 FROM published_industry_indicator
 ORDER BY "row"`;
 
-/** Every signal of every industry over the week to a day: one of the tables that the board gathers. */
-export const boardSql = (date: string): string => `-- 一周之内各表的行业信号；没有的表请删去其行
+/** The week's active flow by industry: one of the tables that the board gathers. */
+export const boardSql = (
+  scheme: string,
+  date: string
+): string => `-- 全景表汇总的各表之一：截至所选之日的一周，主动净流入，亿元
 SELECT industry, 'money_flow' AS signal, sum(net_daily) / 1e8 AS value
 FROM money_flow
-WHERE scheme = 'citic' AND date BETWEEN date_trunc('week', DATE ${text(date)}) AND DATE ${text(date)}
+WHERE scheme = ${text(scheme)} AND date BETWEEN date_trunc('week', DATE ${text(date)}) AND DATE ${text(date)}
 GROUP BY industry
 ORDER BY value DESC`;
