@@ -21,7 +21,7 @@ export interface PrintedSignal extends CrossAssetSignal {
 }
 
 /** A fall of these is good for the assets of their row; the report gives no signs, these are ours. */
-const FALLING = /LPR|利率|收益率|库存|失业/;
+const FALLING = /LPR|利率|收益率|库存|美国制造业PMI/;
 
 /** A row's change: as printed, else from its two values, else against what was expected. */
 export function printedChange({previous, value, expected, change}: PrintedCrossAsset, row: number): number {
@@ -41,7 +41,7 @@ export function printedSignals(table: PrintedCrossAsset): PrintedSignal[] {
     const pushes = rows.map((i) => ({
       change: printedChange(table, i),
       z: Number.NaN,
-      polarity: FALLING.test(table.item[i] ?? "") || zh === "海外美元流动性" ? -1 : 1
+      polarity: FALLING.test(table.item[i] ?? "") ? -1 : 1
     }));
     const concluded = (table.direction[rows[0] ?? -1] ?? "").split(" ").filter(Boolean);
     return concluded.map((word): PrintedSignal => {

@@ -3,17 +3,7 @@ import {monthOf} from "../../lib/macro/month.js";
 import {defineModel} from "../run/model.js";
 import {Rows} from "./northbound/rows.js";
 import {marketAt, readSnowballs, stockAt} from "./snowball/read.js";
-
-/** Assumptions of the ladder; the page's sliders start from them. */
-export const SCENARIO = {
-  rate: 0.02,
-  coupon: 0.15,
-  knockOut: 1.03,
-  lock: 3,
-  hedged: 0.5,
-  smoothing: 0.8,
-  cap: 2
-};
+import {SCENARIO} from "./snowball/scenario.js";
 
 /** Knock-in ladders of the scenario stock at month ends, and what has become of the notes. */
 export default defineModel({

@@ -71,6 +71,7 @@ describe("the report's table", () => {
     ]);
     expect(of("海外经济景气度")[0]).toMatchObject({asset: "commodity", printed: "↑", arrow: "/"});
     expect(of("海外经济景气度")[0]?.signal).toBeCloseTo(1 / 3, 12);
+    expect(of("海外美元流动性")[0]).toMatchObject({asset: "stock", printed: "/", signal: -1, arrow: "↓"});
     expect(of("原油")[0]?.signal).toBeCloseTo(1 / 3, 12);
   });
 });
