@@ -1,4 +1,5 @@
 import type {Text} from "../format/text.js";
+import {ASSETS, DIMENSIONS} from "../macro/cross-asset.js";
 import {enList, zhList} from "./words.js";
 
 /** Marginal changes across asset classes: one row a dimension and asset that it speaks of. */
@@ -40,13 +41,9 @@ export function assetsSentences({asset, arrow}: Assets): Text[] {
   ];
 }
 
-const ASSETS: Readonly<Record<string, Text>> = {
-  stock: {zh: "股票", en: "equities"},
-  bond: {zh: "债券", en: "bonds"},
-  commodity: {zh: "商品", en: "commodities"},
-  oil: {zh: "原油", en: "crude oil"},
-  gold: {zh: "黄金", en: "gold"}
-};
-
 /** An asset class's names; an unknown one names itself. */
 export const assetNamed = (asset: string): Text => ASSETS[asset] ?? {zh: asset, en: asset};
+
+/** A dimension's names; an unknown one names itself. */
+export const dimensionNamed = (dimension: string): Text =>
+  DIMENSIONS[dimension] ?? {zh: dimension, en: dimension};

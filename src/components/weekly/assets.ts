@@ -1,5 +1,5 @@
 import {fixed} from "../../lib/format/number.js";
-import {assetNamed} from "../../lib/weekly/assets.js";
+import {assetNamed, dimensionNamed} from "../../lib/weekly/assets.js";
 import type {Edition} from "../../lib/weekly/issue.js";
 import {dataTable} from "../table.js";
 import {type FigureContext, moduleFigure} from "./frame.js";
@@ -15,6 +15,7 @@ export function assetsFigure(edition: Edition, context: FigureContext): HTMLElem
       {
         locale,
         groupBy: "dimension",
+        group: (d) => dimensionNamed(d)[locale],
         fields: [
           {name: "asset", label: {zh: "资产", en: "Asset"}},
           {
@@ -41,6 +42,7 @@ export function assetsFigure(edition: Edition, context: FigureContext): HTMLElem
         columns: {dimension, asset, signal, arrow},
         asOf: to,
         sql: `SELECT * FROM cross_asset_signal WHERE date = DATE '${to}' ORDER BY dimension, asset;`,
+        method: "/macro/cross-asset",
         code: "pipeline/weekly/assets.ts"
       }
     }
