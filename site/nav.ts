@@ -112,7 +112,9 @@ const SECTIONS: readonly Section[] = [
       "/methods/factors",
       "/methods/timing",
       "/methods/fund-attribution",
-      "/methods/fund-deviation"
+      "/methods/fund-deviation",
+      "/methods/backtest",
+      "/methods/honesty"
     ]
   }
 ];

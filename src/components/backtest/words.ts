@@ -38,7 +38,7 @@ export const OBSTACLE_NAMES: Readonly<Record<Obstacle, Text>> = {
   "sell only": {zh: "只可卖出", en: "Sell only"},
   participation: {zh: "超过成交量上限", en: "Over the volume cap"},
   lot: {zh: "不足一手", en: "Less than a lot"},
-  cash: {zh: "现金不足", en: "Short of cash"},
+  cash: {zh: "现金不足，按比例缩减", en: "Short of cash, cut in proportion"},
   settlement: {zh: "T+1 当日不可卖", en: "Bought today (T+1)"},
   "not listed": {zh: "未上市或已退市", en: "Not listed"},
   "link closed": {zh: "互联互通休市", en: "Link closed"}
