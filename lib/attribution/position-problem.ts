@@ -22,12 +22,12 @@ export interface Belief {
  * `beliefs`, with 0 ≤ w ≤ `most` and Σw within `budget`.
  */
 export function positionSolver(n: number, {most = 1}: {readonly most?: number} = {}) {
-  const {solve} = qpSolver(n);
+  const {solve, respond} = qpSolver(n);
   const q = new Float64Array(n * n);
   const c = new Float64Array(n);
   const lower = new Float64Array(n);
   const upper = new Float64Array(n).fill(most);
-  return (
+  const answer = (
     {gram, cross, noise}: Evidence,
     beliefs: readonly Belief[],
     {budget, state}: {readonly budget: readonly [number, number]; readonly state?: Int8Array}
@@ -46,4 +46,5 @@ export function positionSolver(n: number, {most = 1}: {readonly most?: number} =
     }
     return solve({q, c, lower, upper, budget}, state);
   };
+  return Object.assign(answer, {influence: respond});
 }

@@ -116,3 +116,29 @@ export function isDefinite({q}: QpProblem, work: QpWorkspace): boolean {
   for (let i = 0; i < n * n; i++) lifted[i] = (lifted[i] as number) + scale;
   return factorise(lifted, work);
 }
+
+/**
+ * Change of the free variables for a change of c, the active set and its factor being those of the last system solved;
+ * the others stay on their bounds, and an active budget keeps the sum. Written to `target`.
+ */
+export function response(work: QpWorkspace, change: Float64Array): Float64Array {
+  const {n, state, free, count, u, v, target} = work;
+  target.fill(0);
+  for (let a = 0; a < count; a++) {
+    u[a] = change[free[a] as number] as number;
+    v[a] = 1;
+  }
+  forward(work, u);
+  if (state[n] !== FREE) {
+    forward(work, v);
+    let [uv, vv] = [0, 0];
+    for (let a = 0; a < count; a++) {
+      uv += (u[a] as number) * (v[a] as number);
+      vv += (v[a] as number) ** 2;
+    }
+    for (let a = 0; a < count; a++) u[a] = (u[a] as number) - (uv / vv) * (v[a] as number);
+  }
+  backward(work, u);
+  for (let a = 0; a < count; a++) target[free[a] as number] = u[a] as number;
+  return target;
+}

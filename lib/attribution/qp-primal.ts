@@ -13,9 +13,10 @@ export function descend(problem: QpProblem, work: QpWorkspace): number {
   let stuck = 0;
   let size = 0;
   for (let step = 1; step <= 200 + 60 * n; step++) {
-    if (work.state[n] !== FREE && work.state.subarray(0, n).every((s) => s !== FREE)) {
+    if (isVertex(work)) {
       size = gradientAt(problem, work, x);
-      work.mu = vertexMultiplier(problem, work);
+      if (!leaveVertex(problem, work, SIGN * size)) return step;
+      continue;
     } else {
       if (!solveEquality(problem, work)) return -1;
       const blocked = advance(problem, work);
@@ -24,7 +25,13 @@ export function descend(problem: QpProblem, work: QpWorkspace): number {
       x.set(target);
       size = gradientAt(problem, work, x);
     }
-    if (!release(problem, work, {tolerance: SIGN * size, first: stuck > 2 * n})) return step;
+    if (
+      !release(problem, work, {
+        tolerance: SIGN * size * 10 ** Math.min(2, Math.floor(step / (8 * n))),
+        first: stuck > 2 * n
+      })
+    )
+      return step;
   }
   throw new Error(`the active set of a problem of ${n} variables did not settle`);
 }
@@ -37,6 +44,10 @@ function workingSet({lower, upper, budget}: QpProblem, {n, x, state}: QpWorkspac
     total += v;
     state[i] = v <= (lower[i] as number) ? AT_LOWER : v >= (upper[i] as number) ? AT_UPPER : FREE;
   }
+  if (budget[0] === budget[1]) {
+    state[n] = AT_LOWER;
+    return;
+  }
   const near = 1e-13 * Math.max(1, Math.abs(total));
   state[n] = total <= budget[0] + near ? AT_LOWER : total >= budget[1] - near ? AT_UPPER : FREE;
 }
@@ -47,9 +58,11 @@ function advance(
   {n, x, target, state}: QpWorkspace
 ): {readonly at: number; readonly length: number} {
   let [at, side, share, sum, change, length] = [-1, FREE, 1, 0, 0, 0];
+  let reach = 0;
+  for (let i = 0; i < n; i++) reach = Math.max(reach, Math.abs(target[i] as number));
   const meet = (i: number, move: number, now: number, low: number, high: number): void => {
     const room = move < 0 ? low - now : high - now;
-    if (move === 0 || Math.abs(room) >= share * Math.abs(move)) return;
+    if (Math.abs(move) <= 1e-14 * reach || Math.abs(room) >= share * Math.abs(move)) return;
     [share, at, side] = [Math.max(0, room / move), i, move < 0 ? AT_LOWER : AT_UPPER];
   };
   for (let i = 0; i < n; i++) {
@@ -89,19 +102,36 @@ function release(
   return true;
 }
 
-/** Where every variable is on a bound the budget's multiplier is not determined: the middle of what the others allow. */
-function vertexMultiplier({lower, upper, budget}: QpProblem, {n, state, gradient}: QpWorkspace): number {
-  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+/** Whether every variable is on a bound and the budget is met exactly: its multiplier is then not determined. */
+function isVertex({n, state}: QpWorkspace): boolean {
+  if (state[n] === FREE) return false;
+  for (let i = 0; i < n; i++) if (state[i] === FREE) return false;
+  return true;
+}
+
+/**
+ * At a vertex variables on their lower bounds allow multipliers up to their gradient, those on their upper bounds from
+ * their gradient on, the budget one sign. Where these leave a multiplier, it is an optimum: false. Else the two that
+ * contradict each other most are set free, so that something can move from the one to the other.
+ */
+function leaveVertex({lower, upper, budget}: QpProblem, work: QpWorkspace, tolerance: number): boolean {
+  const {n, state, gradient} = work;
+  let [low, high, lowAt, highAt] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
   for (let i = 0; i < n; i++) {
     if (!((lower[i] as number) < (upper[i] as number))) continue;
     const g = gradient[i] as number;
-    if (state[i] === AT_LOWER) high = Math.min(high, g);
-    else low = Math.max(low, g);
+    if (state[i] === AT_LOWER && g < high) [high, highAt] = [g, i];
+    if (state[i] === AT_UPPER && g > low) [low, lowAt] = [g, i];
   }
   if (budget[0] < budget[1]) {
-    if (state[n] === AT_LOWER) low = Math.max(low, 0);
-    else high = Math.min(high, 0);
+    if (state[n] === AT_LOWER && low < 0) [low, lowAt] = [0, n];
+    if (state[n] === AT_UPPER && high > 0) [high, highAt] = [0, n];
   }
-  if (!Number.isFinite(low)) return Number.isFinite(high) ? high : 0;
-  return Number.isFinite(high) ? (low + high) / 2 : low;
+  if (low <= high + tolerance) {
+    work.mu = highAt < 0 ? (lowAt < 0 ? 0 : low) : lowAt < 0 ? high : (low + high) / 2;
+    return false;
+  }
+  state[lowAt] = FREE;
+  state[highAt] = FREE;
+  return true;
 }

@@ -17,7 +17,7 @@ export function proximal(
   const q = problem.q.slice();
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(q[i * n + i] as number));
-  const delta = 1e-7 * (largest > 0 ? largest : 1);
+  const delta = 1e-5 * (largest > 0 ? largest : 1);
   for (let i = 0; i < n; i++) q[i * n + i] = (q[i * n + i] as number) + delta;
   const at = x.slice();
   makeFeasible(problem, at);

@@ -1,4 +1,4 @@
-import {isDefinite} from "./qp-equality.js";
+import {isDefinite, response} from "./qp-equality.js";
 import {infeasibility, makeFeasible} from "./qp-feasible.js";
 import {kktResidual} from "./qp-kkt.js";
 import {pivot} from "./qp-pivot.js";
@@ -43,6 +43,8 @@ const RESIDUAL = 1e-9;
  */
 export function qpSolver(n: number): {
   readonly solve: (problem: QpProblem, state?: Int8Array) => QpSolution;
+  /** How the last optimum moves with a small change of c while its active set stays; overwritten by the next call. */
+  readonly respond: (change: Float64Array) => Float64Array;
 } {
   const work = qpWorkspace(n);
   const solution: QpSolution = {
@@ -71,7 +73,7 @@ export function qpSolver(n: number): {
     if (state !== work.state) state.set(work.state);
     return solution;
   };
-  return {solve};
+  return {solve, respond: (change) => response(work, change)};
 }
 
 function optimise(problem: QpProblem, work: QpWorkspace, solution: QpSolution): void {
@@ -133,21 +135,22 @@ function settleState({lower, upper, budget}: QpProblem, {n, state}: QpWorkspace)
 
 function check({q, c, lower, upper, budget}: QpProblem, n: number): void {
   if (q.length !== n * n) throw new RangeError(`q must hold ${n} × ${n} values, got ${q.length}`);
-  for (let i = 0; i < q.length; i++)
-    if (!Number.isFinite(q[i])) throw new RangeError(`q must be finite, got ${q[i]} at ${i}`);
-  const columns: readonly (readonly [string, Float64Array])[] = [
-    ["c", c],
-    ["lower", lower],
-    ["upper", upper]
-  ];
-  for (const [name, values] of columns) {
-    if (values.length !== n) throw new RangeError(`${name} must hold ${n} values, got ${values.length}`);
-    for (let i = 0; i < n; i++) {
-      const v = values[i] as number;
-      if (Number.isNaN(v) || (name === "c" && !Number.isFinite(v)))
-        throw new RangeError(`${name} must be ${name === "c" ? "finite" : "a number"}, got ${v} at ${i}`);
-    }
+  for (let i = 0; i < n; i++) {
+    const d = q[i * n + i] as number;
+    if (!(d >= 0 && d < Number.POSITIVE_INFINITY))
+      throw new RangeError(`q must have a finite diagonal that is not negative, got ${d} at ${i}`);
   }
+  checkVector("c", c, n);
+  checkVector("lower", lower, n);
+  checkVector("upper", upper, n);
+  for (let i = 0; i < n; i++)
+    if (!Number.isFinite(c[i])) throw new RangeError(`c must be finite, got ${c[i]} at ${i}`);
   if (Number.isNaN(budget[0]) || Number.isNaN(budget[1]))
     throw new RangeError(`budget must be two numbers, got ${budget.join(" and ")}`);
+}
+
+function checkVector(name: string, values: Float64Array, n: number): void {
+  if (values.length !== n) throw new RangeError(`${name} must hold ${n} values, got ${values.length}`);
+  for (let i = 0; i < n; i++)
+    if (Number.isNaN(values[i])) throw new RangeError(`${name} must hold numbers, got NaN at ${i}`);
 }

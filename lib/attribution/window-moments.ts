@@ -28,17 +28,12 @@ export function downdateGram(
   mirror(gram, window.columns);
 }
 
-/** Σ λ x y over a window's rows, `y` being column `series` of a panel of `count`; rows where y is missing are left out. */
-export function windowCross(
-  x: Float64Array,
-  y: {readonly values: Float64Array; readonly series: number; readonly count: number},
-  window: Window,
-  out: Float64Array
-): void {
+/** Σ λ x y over a window's rows, `y` holding a value for each of them; rows where y is missing are left out. */
+export function windowCross(x: Float64Array, y: Float64Array, window: Window, out: Float64Array): void {
   out.fill(0);
-  const {columns} = window;
-  for (let row = window.from; row < window.to; row++) {
-    const r = y.values[row * y.count + y.series] as number;
+  const {columns, from, to} = window;
+  for (let row = from; row < to; row++) {
+    const r = y[row - from] as number;
     const at = row * columns;
     if (Number.isNaN(r) || Number.isNaN(x[at] as number)) continue;
     const weighted = r * weightAt(window, row);

@@ -1,51 +1,180 @@
-import {defineModel} from "../run/model.js";
+import {type Context, defineModel} from "../run/model.js";
 import {isoOf} from "../warehouse/columns.js";
 import {readDisclosures} from "./fund-position/disclosures.js";
-import {engine, type Params} from "./fund-position/engine.js";
+import {engine, type Input, type Params, type Tuning} from "./fund-position/engine.js";
 import {readFunds} from "./fund-position/funds.js";
 import {outputRows} from "./fund-position/grid.js";
-import {readMarket} from "./fund-position/market.js";
+import {
+  chosenAt,
+  scaleAt,
+  scoreHistory,
+  type Trial,
+  TUNINGS,
+  weeklyVariance
+} from "./fund-position/history.js";
+import {indexWeights} from "./fund-position/index-weights.js";
+import {type Market, readMarket} from "./fund-position/market.js";
+import {PositionRows} from "./fund-position/position-rows.js";
+import {readStocks} from "./fund-position/stocks.js";
+import {totalPositions} from "./fund-position/totals.js";
 import {WeightRows} from "./fund-position/weight-rows.js";
+import {Rows} from "./northbound/rows.js";
 
 export const params: Params & {readonly daily: number} = {
   daily: 250,
   window: 60,
-  halfLife: 20,
-  spread: 0.04,
   total: 0.02,
-  revert: 0.3,
-  turnover: 0
+  stay: 250,
+  peers: 0.5,
+  turnover: 0,
+  selection: 1
 };
 
 /** S9: industry positions of active equity funds, from their returns and their last disclosed holdings. */
 export default defineModel({
   name: "fund-position",
   inputs: ["fund", "fund_nav", "fund_report", "industry_daily", "stock_industry"],
-  optional: ["fund_holding", "index_daily"],
-  outputs: ["fund_industry"],
+  optional: ["fund_holding", "index_daily", "index_member", "stock_daily"],
+  outputs: [
+    "fund_industry",
+    "fund_position",
+    "fund_position_error",
+    "fund_position_score",
+    "fund_position_total",
+    "fund_position_choice"
+  ],
   params,
   async run(context) {
     const market = await readMarket(context);
-    const rows = new WeightRows(market?.names ?? []);
-    const stage = context.stage("fund_industry", {presorted: true});
-    if (market) {
-      const funds = await readFunds(context, market);
-      const disclosures = await readDisclosures(context, market, funds.funds);
-      const {classes, gaps, jumps} = funds.excluded;
-      context.log(
-        `${funds.funds.length} funds; left out: ${classes} other share classes, ${gaps} returns after a gap, ${jumps} jumps, ${market.holes.length} days with an index hole`
-      );
-      const {step} = engine({market, funds, disclosures}, context.params);
-      let year = "";
-      for (const {row, weekEnds} of outputRows(market.days, context.params)) {
-        const day = market.days[row] as number;
-        const now = isoOf(day).slice(0, 4);
-        if (now !== year && rows.length > 0) await stage.append(rows.take(funds.funds));
-        year = now;
-        rows.add(day, step(row, weekEnds));
-      }
-      if (rows.length > 0) await stage.append(rows.take(funds.funds));
-    } else context.log("industry_daily has neither CITIC nor Shenwan indices: no positions");
-    await context.commit(stage);
+    if (!market) context.log("industry_daily has neither CITIC nor Shenwan indices: no positions");
+    const input = market ? await readInput(context, market) : undefined;
+    const {trials, scores, errors} = input
+      ? scoreHistory(input, context.params)
+      : {trials: [], scores: [], errors: []};
+    await writeEstimates(context, input, trials);
+    await writeScores(context, {trials, scores, errors});
+    await writeTotals(context, input);
   }
 });
+
+async function readInput(context: Context, market: Market): Promise<Input> {
+  const funds = await readFunds(context, market);
+  const stocks = await readStocks(context, market);
+  const disclosures = await readDisclosures(context, market, {funds: funds.funds, stocks});
+  const {classes, gaps, jumps} = funds.excluded;
+  context.log(
+    `${funds.funds.length} funds; left out: ${classes} other share classes, ${gaps} returns after a gap, ${jumps} jumps, ${market.holes.length} days with an index hole`
+  );
+  return {market, funds, stocks, disclosures};
+}
+
+async function writeEstimates(
+  context: Context<typeof params>,
+  input: Input | undefined,
+  trials: readonly Trial[]
+): Promise<void> {
+  const stage = context.stage("fund_industry", {presorted: true});
+  if (!input) {
+    await context.commit(stage);
+    await context.write("fund_position", new PositionRows(EMPTY_MARKET, () => new Float64Array()).columns());
+    return;
+  }
+  const {market, funds} = input;
+  const own = engine(input, context.params);
+  const index = await indexWeights(context, market);
+  const weights = new WeightRows(market.names);
+  let tuning = TUNINGS[0] as Tuning;
+  const positions = new PositionRows(market, () => own.lambdaOf(tuning.halfLife));
+  const assets = new Float64Array(funds.funds.length);
+  let year = "";
+  for (const {row, weekEnds} of outputRows(market.days, context.params)) {
+    const day = market.days[row] as number;
+    const now = isoOf(day).slice(0, 4);
+    if (now !== year && weights.length > 0) await stage.append(weights.take(funds.funds));
+    year = now;
+    tuning = TUNINGS[chosenAt(trials, day)] as Tuning;
+    own.prior.at(row);
+    own.prior.known.forEach((k, f) => {
+      assets[f] = k.aum;
+    });
+    positions.begin();
+    const found = own.step(row, {tuning, weekEnds, watch: (solved) => positions.watch(assets, solved)});
+    weights.add(day, found);
+    const scale = scaleAt(trials, day);
+    positions.add(row, {
+      weights: found,
+      assets,
+      index: index(row),
+      scale,
+      restless: weeklyVariance(trials, day, market.names.length),
+      weekEnds
+    });
+  }
+  if (weights.length > 0) await stage.append(weights.take(funds.funds));
+  await context.commit(stage);
+  await context.write("fund_position", positions.columns());
+}
+
+const EMPTY_MARKET: Market = {
+  scheme: "",
+  names: [],
+  days: new Int32Array(),
+  level: new Float64Array(),
+  returns: new Float64Array(),
+  holes: []
+};
+
+async function writeScores(
+  context: Context,
+  {trials, scores, errors}: ReturnType<typeof scoreHistory>
+): Promise<void> {
+  const error = new Rows(["period_end"], ["industry"], ["mae", "bias", "hit_rate"]);
+  for (const {period, industry, mae, bias, hitRate} of errors)
+    error.add({period_end: period, industry, mae, bias, hit_rate: hitRate});
+  const score = new Rows(
+    ["period_end"],
+    ["estimator"],
+    ["funds", "industry_mae", "total_mae", "rank_correlation"]
+  );
+  for (const s of scores) {
+    score.add({
+      period_end: s.period,
+      estimator: s.estimator,
+      funds: s.funds,
+      industry_mae: s.industryMae,
+      total_mae: s.totalMae,
+      rank_correlation: s.rankCorrelation
+    });
+  }
+  const choice = new Rows(
+    ["period_end", "out_date"],
+    [],
+    ["half_life", "spread", "mae", "best_mae", "scale"]
+  );
+  for (const {period, out, errors: tried, chosen} of trials) {
+    const tuning = TUNINGS[chosen] as Tuning;
+    choice.add({
+      period_end: period,
+      out_date: out,
+      half_life: tuning.halfLife,
+      spread: tuning.spread,
+      mae: tried[chosen] as number,
+      best_mae: Math.min(...tried),
+      scale: scaleAt(trials, period)
+    });
+  }
+  await context.write("fund_position_error", error.columns());
+  await context.write("fund_position_score", score.columns());
+  await context.write("fund_position_choice", choice.columns());
+}
+
+async function writeTotals(context: Context, input: Input | undefined): Promise<void> {
+  const rows = new Rows(
+    ["period_end"],
+    ["fund"],
+    ["disclosed", "carried", "nav", "blend", "estimate", "lo", "hi"]
+  );
+  for (const {period, ...row} of input ? await totalPositions(context, input) : [])
+    rows.add({period_end: period, ...row});
+  await context.write("fund_position_total", rows.columns());
+}

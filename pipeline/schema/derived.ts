@@ -521,14 +521,17 @@ export const derived: readonly Table[] = [
       day,
       industry,
       ratio("weight", "仓位", "Position"),
+      ratio("weight_lo", "仓位的 90% 下界", "Position, lower bound of 90 %"),
+      ratio("weight_hi", "仓位的 90% 上界", "Position, upper bound of 90 %"),
       ratio("csi800", "中证800 权重", "CSI 800 weight"),
       ratio("over_under", "超低配", "Over/underweight"),
       ratio("over_under_normalised", "超低配（归一）", "Over/underweight, normalised"),
-      ratio("change", "增减仓", "Change"),
+      ratio("change", "增减仓（较上周末）", "Change since the last week's end"),
+      ratio("drift_change", "其中价格漂移", "Of which drift of prices"),
       ratio("active_change", "主动增减仓", "Active change"),
-      ratio("lo", "下界", "Lower bound"),
-      ratio("hi", "上界", "Upper bound"),
-      flag("significant", "是否显著", "Significant")
+      ratio("lo", "主动增减仓的 90% 下界", "Active change, lower bound of 90 %"),
+      ratio("hi", "主动增减仓的 90% 上界", "Active change, upper bound of 90 %"),
+      flag("significant", "主动增减仓是否显著", "Active change differs from zero")
     ],
     {known: "date", method: "S9"}
   ),
@@ -543,6 +546,59 @@ export const derived: readonly Table[] = [
       ratio("mae", "平均绝对误差", "Mean absolute error"),
       ratio("bias", "偏差", "Bias"),
       ratio("hit_rate", "方向命中率", "Hit rate of the sign")
+    ],
+    {method: "S9"}
+  ),
+  table(
+    "fund_position_score",
+    "仓位估计方法比较",
+    "Position estimators compared",
+    ["period_end", "estimator"],
+    [
+      date("period_end", "报告期末", "Period end"),
+      text(
+        "estimator",
+        "估计方法（estimate、prior、none、ridge、lasso、ols）",
+        "Estimator (estimate, prior, none, ridge, lasso, ols)"
+      ),
+      int("funds", "基金数", "Funds"),
+      ratio("industry_mae", "行业平均绝对误差（基金中位数）", "Mean absolute error by industry, median fund"),
+      ratio("total_mae", "总仓位平均绝对误差", "Mean absolute error of the total"),
+      real("rank_correlation", "行业秩相关（基金平均）", "Rank correlation over industries, mean of funds")
+    ],
+    {method: "S9"}
+  ),
+  table(
+    "fund_position_total",
+    "总仓位估计与披露",
+    "Total equity positions, estimated and disclosed",
+    ["period_end", "fund"],
+    [
+      date("period_end", "报告期末", "Period end"),
+      fund,
+      ratio("disclosed", "披露仓位", "Disclosed"),
+      ratio("carried", "沿用上期披露", "Last disclosed, carried"),
+      ratio("nav", "仅净值回归", "NAV regression alone"),
+      ratio("blend", "固定混合（八成沿用、两成回归）", "Fixed blend, 0.8 carried and 0.2 regression"),
+      ratio("estimate", "本方法", "Ours"),
+      ratio("lo", "90% 下界", "Lower bound of 90 %"),
+      ratio("hi", "90% 上界", "Upper bound of 90 %")
+    ],
+    {method: "S9"}
+  ),
+  table(
+    "fund_position_choice",
+    "仓位模型的参数选择",
+    "Parameters chosen for positions",
+    ["period_end"],
+    [
+      date("period_end", "报告期末", "Period end"),
+      date("out_date", "自此日起用于选择", "Used for choosing from"),
+      real("half_life", "当时所用半衰期", "Half-life in force", "days"),
+      ratio("spread", "当时所用先验标准差", "Spread of the prior in force"),
+      ratio("mae", "当时参数的误差", "Error of those in force"),
+      ratio("best_mae", "事后最优参数的误差", "Error of the best in hindsight"),
+      real("scale", "区间的校准倍数", "Multiplier of the intervals")
     ],
     {method: "S9"}
   ),

@@ -1,4 +1,3 @@
-import {disclosedPrior} from "../../../lib/attribution/disclosed-prior.js";
 import {drift} from "../../../lib/attribution/drift.js";
 import {type Belief, positionSolver} from "../../../lib/attribution/position-problem.js";
 import {downdateGram, windowCross, windowGram} from "../../../lib/attribution/window-moments.js";
@@ -6,155 +5,181 @@ import {decayOf} from "../../../lib/stats/ewma.js";
 import type {Disclosure} from "./disclosures.js";
 import type {Funds} from "./funds.js";
 import type {Market} from "./market.js";
+import {type Known, type PriorParams, priorsOf} from "./priors.js";
+import type {Stocks} from "./stocks.js";
 
-export interface Params {
-  readonly window: number;
+/** What is chosen on earlier quarters. */
+export interface Tuning {
+  /** Half-life, in days, of the weights of returns. */
   readonly halfLife: number;
-  /** Standard deviation, after a year, of an industry's weight of 4 % about the drifted disclosure. */
+  /** Standard deviation, a quarter after a report, of an industry weight of 5 % about its prior. */
   readonly spread: number;
-  /** The same of the total. */
+}
+
+export interface Params extends PriorParams {
+  /** Days of returns. */
+  readonly window: number;
+  /** Standard deviation, a quarter after a report, of the total about the prior's. */
   readonly total: number;
-  /** Share of the way to the peers' mean that a year takes. */
-  readonly revert: number;
   /** Standard deviation of such a weight about the estimate of the week before; 0: no penalty on turnover. */
   readonly turnover: number;
+  /** Share of the disclosed positions' own returns that is taken out of the fund's, at the report's close. */
+  readonly selection: number;
 }
 
 /** Fewest returns in a window from which anything is estimated; below, the drifted prior stands. */
 const FEWEST = 20;
-const FLOOR = 4e-4 ** 2;
+const FLOOR = 2e-4 ** 2;
+const QUARTER = 61;
+/** What is added to a weight before its variance is taken as proportional to it: an empty industry may be bought. */
+const SLACK = 0.003;
 
 export interface Input {
   readonly market: Market;
   readonly funds: Funds;
+  readonly stocks: Stocks;
   readonly disclosures: readonly (readonly Disclosure[])[];
 }
 
+/** A fund as it was just solved: the returns that were fitted, and what an additional score would change. */
+export interface Solved {
+  readonly fund: number;
+  readonly weights: Float64Array;
+  readonly fit: Float64Array;
+  readonly from: number;
+  readonly to: number;
+  readonly noise: number;
+  readonly influence: (score: Float64Array) => Float64Array;
+}
+export type Watch = (solved: Solved) => void;
+
+export interface StepOptions {
+  readonly tuning: Tuning;
+  readonly weekEnds?: boolean;
+  readonly watch?: Watch;
+}
+
 /** Estimates of every fund, one date after another in order; `weights` is funds × industries, NaN where there is none. */
-export function engine({market, funds, disclosures}: Input, params: Params) {
-  const {names, days, level, returns} = market;
+export function engine(input: Input, params: Params) {
+  const {market, funds, stocks} = input;
+  const {names, days, returns} = market;
   const n = names.length;
+  const span = days.length;
   const count = funds.funds.length;
-  const decay = decayOf(params.halfLife);
-  const lambda = Float64Array.from({length: params.window}, (_, k) => decay ** (params.window - 1 - k));
+  const lambdas = new Map<number, Float64Array>();
+  const lambdaOf = (halfLife: number): Float64Array => {
+    const decay = decayOf(halfLife);
+    const known = lambdas.get(halfLife);
+    if (known) return known;
+    const fresh = Float64Array.from({length: params.window}, (_, k) => decay ** (params.window - 1 - k));
+    lambdas.set(halfLife, fresh);
+    return fresh;
+  };
+  let lambda: Float64Array = new Float64Array(params.window);
   const solve = positionSolver(n);
   const shared = new Float64Array(n * n);
   const own = new Float64Array(n * n);
   const cross = new Float64Array(n);
   const growth = new Float64Array(n);
+  const previous = new Float64Array(n);
+  const fit = new Float64Array(params.window);
+  const skill = new Float64Array(params.window);
+  const tilt = new Float64Array(n);
+  const belief = {variance: new Float64Array(n), inertia: new Float64Array(n)};
   const states = Array.from({length: count}, () => new Int8Array(n + 1));
   const weights = new Float64Array(count * n).fill(Number.NaN);
   const anchors = new Float64Array(count * n).fill(Number.NaN);
-  const priors = new Float64Array(count * n).fill(Number.NaN);
-  const equities = new Float64Array(count);
-  const ages = new Float64Array(count);
+  const prior = priorsOf(input, params);
   let before = -1;
 
-  const grow = (from: number, to: number): Float64Array => {
-    for (let i = 0; i < n; i++) growth[i] = (level[to * n + i] as number) / (level[from * n + i] as number);
-    return growth;
+  /** Fund returns of a window less what the disclosed positions earned beyond their industries, to `fit`. */
+  const netReturns = (f: number, from: number, to: number): number => {
+    const {book, row} = prior.known[f] as Known;
+    let present = 0;
+    for (let s = from; s < to; s++) {
+      const r = funds.returns[s * count + f] as number;
+      fit[s - from] = r;
+      if (!Number.isNaN(r) && !Number.isNaN(returns[s * n])) present++;
+    }
+    if (params.selection === 0 || stocks.returns.length === 0) return present;
+    skill.fill(0);
+    tilt.fill(0);
+    for (let j = 0; j < book.weight.length; j++) {
+      const at = (book.stock[j] as number) * span;
+      if (!((stocks.price[at + to - 1] as number) > 0)) continue;
+      const w = book.weight[j] as number;
+      const i = book.industry[j] as number;
+      tilt[i] = (tilt[i] as number) + w;
+      for (let s = from; s < to; s++)
+        skill[s - from] = (skill[s - from] as number) + w * (stocks.returns[at + s] as number);
+    }
+    for (let s = from; s < to; s++) {
+      if (Number.isNaN(returns[s * n])) continue;
+      let r = skill[s - from] as number;
+      for (let i = 0; i < n; i++) r -= (tilt[i] as number) * (returns[s * n + i] as number);
+      const stays = s > row ? 0.5 ** ((s - row) / params.stay) : 1;
+      fit[s - from] = (fit[s - from] as number) - params.selection * stays * r;
+    }
+    return present;
   };
 
-  /** Drifted priors of every fund at row t. */
-  const prior = (t: number): Float64Array => {
-    const day = days[t] as number;
-    const peer = new Float64Array(n);
-    let peers = 0;
-    priors.fill(Number.NaN);
-    for (let f = 0; f < count; f++) {
-      const list = disclosures[f] as readonly Disclosure[];
-      const latest = list.findLastIndex((d) => d.known <= day && d.row <= t);
-      if (latest < 0) continue;
-      const d = list[latest] as Disclosure;
-      const full = list.findLast((e, k) => k <= latest && e.knownFull <= day);
-      const tail = full ? drift(full.rest, grow(full.row, d.row), new Float64Array(n)) : d.top;
-      const at = disclosedPrior(d, tail);
-      const w = drift(at, grow(d.row, t), priors.subarray(f * n, f * n + n));
-      equities[f] = w.reduce((s, v) => s + v, 0);
-      ages[f] = (day - d.period) / 365;
-      for (let i = 0; i < n; i++) peer[i] = (peer[i] as number) + (w[i] as number);
-      peers++;
-    }
-    for (let i = 0; i < n; i++) peer[i] = (peer[i] as number) / peers;
-    const peerTotal = peer.reduce((s, v) => s + v, 0);
-    for (let f = 0; f < count; f++) {
-      if (Number.isNaN(priors[f * n])) continue;
-      const share = 1 - (1 - params.revert) ** (ages[f] as number);
-      for (let i = 0; i < n; i++)
-        priors[f * n + i] =
-          (1 - share) * (priors[f * n + i] as number) +
-          (share * (peer[i] as number) * (equities[f] as number)) / peerTotal;
-    }
-    return priors;
-  };
-
-  /** Estimates at row t; those of a week's end are what the next week's start from. */
-  const step = (t: number, weekEnds: boolean): Float64Array => {
+  /** Estimates at row t; `watch`, where given, sees each fund just after it is solved. Those of a week's end are what the next week's start from. */
+  const step = (t: number, {tuning, weekEnds = false, watch}: StepOptions): Float64Array => {
+    lambda = lambdaOf(tuning.halfLife);
     const to = t - funds.lag + 1;
     const from = Math.max(1, to - params.window);
     const window = {columns: n, from, to, weights: lambda};
-    prior(t);
+    const priors = prior.at(t);
     windowGram(returns, window, shared);
-    if (before >= 0) grow(before, t);
-    const previous = new Float64Array(n);
+    if (before >= 0)
+      for (let i = 0; i < n; i++)
+        growth[i] = (market.level[t * n + i] as number) / (market.level[before * n + i] as number);
     for (let f = 0; f < count; f++) {
       const w = weights.subarray(f * n, f * n + n);
       const p = priors.subarray(f * n, f * n + n);
-      const missing: number[] = [];
-      let present = 0;
-      for (let s = from; s < to; s++) {
-        if (Number.isNaN(funds.returns[s * count + f])) missing.push(s);
-        else if (!Number.isNaN(returns[s * n])) present++;
-      }
-      if (present < FEWEST || Number.isNaN(p[0])) {
-        w.set(p);
+      const known = prior.known[f] as Known;
+      const present = known.latest < 0 ? 0 : netReturns(f, from, to);
+      if (present < FEWEST) {
         if (present === 0) w.fill(Number.NaN);
+        else w.set(p);
         continue;
       }
       const last = anchors.subarray(f * n, f * n + n);
       if (before >= 0 && !Number.isNaN(last[0])) drift(last, growth, previous);
       else previous.set(p);
       let gram = shared;
-      if (missing.length > 0) {
+      if (present < to - from) {
         own.set(shared);
+        const missing = Array.from({length: to - from}, (_, k) => from + k).filter((s) =>
+          Number.isNaN(fit[s - from])
+        );
         downdateGram(returns, window, {gram: own, missing});
         gram = own;
       }
-      windowCross(returns, {values: funds.returns, series: f, count}, window, cross);
-      let [rr, mass] = [0, 0];
-      for (let s = from; s < to; s++) {
-        const r = funds.returns[s * count + f] as number;
-        if (Number.isNaN(r) || Number.isNaN(returns[s * n])) continue;
-        const l = lambda[lambda.length - (to - s)] as number;
-        rr += l * r * r;
-        mass += l;
-      }
+      windowCross(returns, fit, window, cross);
+      const noise = Math.max(FLOOR, residual(p, {gram, cross, from, to}));
+      const share = Math.max(0.1, known.age / QUARTER);
+      const spread = (tuning.spread ** 2 * share) / 0.05;
       for (let i = 0; i < n; i++) {
-        rr -= 2 * (previous[i] as number) * (cross[i] as number);
-        for (let j = 0; j < n; j++)
-          rr += (previous[i] as number) * (previous[j] as number) * (gram[i * n + j] as number);
+        belief.variance[i] = spread * ((p[i] as number) + SLACK);
+        belief.inertia[i] = (params.turnover ** 2 * ((previous[i] as number) + SLACK)) / 0.05;
       }
-      const age = Math.max(0.02, ages[f] as number);
       const beliefs: Belief[] = [
-        {
-          weights: p,
-          variance: p.map((v) => (params.spread ** 2 * age * (v + 0.01)) / 0.05),
-          total: equities[f] as number,
-          totalVariance: params.total ** 2 * age
-        }
+        {weights: p, variance: belief.variance, total: known.equity, totalVariance: params.total ** 2 * share}
       ];
       if (params.turnover > 0)
         beliefs.push({
           weights: previous,
-          variance: previous.map((v) => (params.turnover ** 2 * (v + 0.01)) / 0.05),
+          variance: belief.inertia,
           total: 0,
           totalVariance: Number.POSITIVE_INFINITY
         });
-      const found = solve({gram, cross, noise: Math.max(FLOOR, rr / mass)}, beliefs, {
+      const found = solve({gram, cross, noise}, beliefs, {
         budget: funds.budget[f] as readonly [number, number],
         state: states[f] as Int8Array
       });
       w.set(found.x);
+      watch?.({fund: f, weights: w, fit, from, to, noise, influence: solve.influence});
     }
     if (weekEnds) {
       before = t;
@@ -162,5 +187,26 @@ export function engine({market, funds, disclosures}: Input, params: Params) {
     }
     return weights;
   };
-  return {step, prior, equities, ages};
+
+  /** Weighted mean square of what weights leave of the returns in `fit`. */
+  const residual = (
+    w: Float64Array,
+    {gram, cross, from, to}: {gram: Float64Array; cross: Float64Array; from: number; to: number}
+  ): number => {
+    let [square, mass] = [0, 0];
+    for (let s = from; s < to; s++) {
+      const r = fit[s - from] as number;
+      if (Number.isNaN(r) || Number.isNaN(returns[s * n])) continue;
+      const l = lambda[lambda.length - (to - s)] as number;
+      square += l * r * r;
+      mass += l;
+    }
+    for (let i = 0; i < n; i++) {
+      let sum = -2 * (cross[i] as number);
+      for (let j = 0; j < n; j++) sum += (w[j] as number) * (gram[i * n + j] as number);
+      square += (w[i] as number) * sum;
+    }
+    return square / mass;
+  };
+  return {step, prior, weights, lambdaOf};
 }

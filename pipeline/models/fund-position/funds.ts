@@ -1,4 +1,5 @@
 import type {Context} from "../../run/model.js";
+import {columnsOf} from "../northbound/panel.js";
 import type {Market} from "./market.js";
 
 /** Active equity funds, main share classes, and what they earned. */
@@ -26,17 +27,18 @@ export async function readFunds(context: Context, {days}: Market): Promise<Funds
   const types = Object.keys(BUDGETS)
     .map((t) => `'${t}'`)
     .join(", ");
+  const main = await mainClassSql(context);
   const list = await context.query(
-    `SELECT fund, type FROM fund WHERE type IN (${types}) AND share_class_of IS NULL ORDER BY fund`
+    `SELECT fund, type FROM fund WHERE type IN (${types}) AND ${main} ORDER BY fund`
   );
   const classes = await context.query(
-    `SELECT count(*) AS n FROM fund WHERE type IN (${types}) AND share_class_of IS NOT NULL`
+    `SELECT count(*) AS n FROM fund WHERE type IN (${types}) AND NOT (${main})`
   );
   const funds = list.strings("fund").map(String);
   const count = funds.length;
   const nav = await context.query(
     `SELECT date, fund, adj_nav, known_date FROM fund_nav WHERE adj_nav > 0
-     AND fund IN (SELECT fund FROM fund WHERE type IN (${types}) AND share_class_of IS NULL) ORDER BY fund, date`
+     AND fund IN (SELECT fund FROM fund WHERE type IN (${types}) AND ${main}) ORDER BY fund, date`
   );
   const row = new Map(Array.from(days, (d, t) => [d, t]));
   const column = new Map(funds.map((f, k) => [f, k]));
@@ -66,4 +68,10 @@ export async function readFunds(context: Context, {days}: Market): Promise<Funds
     lag,
     excluded: {classes: classes.numbers("n")[0] ?? 0, gaps, jumps}
   };
+}
+
+/** A condition on `fund` that keeps main share classes; a dataset may know of no others. */
+export async function mainClassSql(context: Context): Promise<string> {
+  const present = await columnsOf(context, "fund");
+  return present.has("share_class_of") ? "share_class_of IS NULL" : "true";
 }

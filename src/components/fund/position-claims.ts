@@ -1,0 +1,81 @@
+import type {PositionView} from "../../lib/attribution/position-view.js";
+import {percent, points} from "../../lib/format/number.js";
+import type {Text} from "../../lib/format/text.js";
+
+interface Names {
+  readonly zh: readonly string[];
+  readonly en: readonly string[];
+}
+
+const sum = (x: Float64Array): number => x.reduce((s, v) => s + v, 0);
+
+/** Industries whose active change its interval tells from zero, the largest additions first. */
+export function movers({active, reach}: PositionView): number[] {
+  return [...active.keys()]
+    .filter((i) => Math.abs(active[i] as number) > (reach[i] as number))
+    .sort((a, b) => (active[b] as number) - (active[a] as number));
+}
+
+/** What the week says, in sentences; every number is the table's. */
+export function positionClaims(view: PositionView, names: Names): Text[] {
+  const [now, last] = [sum(view.weight), sum(view.last)];
+  const found = movers(view);
+  const list = (language: "zh" | "en", keep: readonly number[]): string =>
+    keep
+      .map((i) => `${names[language][i]} ${points(view.active[i] as number, {signed: true})}`)
+      .join(language === "zh" ? "、" : ", ");
+  const up = found.filter((i) => (view.active[i] as number) > 0).slice(0, 3);
+  const down = found
+    .filter((i) => (view.active[i] as number) < 0)
+    .slice(-3)
+    .reverse();
+  const moved = {
+    zh: [
+      up.length > 0 ? `加仓最多：${list("zh", up)}` : "",
+      down.length > 0 ? `减仓最多：${list("zh", down)}` : ""
+    ]
+      .filter(Boolean)
+      .join("；"),
+    en: [
+      up.length > 0 ? `most added: ${list("en", up)}` : "",
+      down.length > 0 ? `most cut: ${list("en", down)}` : ""
+    ]
+      .filter(Boolean)
+      .join("; ")
+  };
+  const active = {
+    zh:
+      found.length === 0
+        ? "没有一个行业的主动增减仓能与零区分：本周的变化都在误差之内。"
+        : `${view.active.length} 个行业中 ${found.length} 个的主动增减仓能与零区分（百分点）：${moved.zh}。`,
+    en:
+      found.length === 0
+        ? "No industry's active change can be told from zero: the week's changes are within error."
+        : `The active change of ${found.length} of ${view.active.length} industries can be told from zero (points): ${moved.en}.`
+  };
+  return [
+    {
+      zh: `主动偏股基金的股票仓位估计为 **${percent(now)}**${Number.isNaN(last) ? "" : `，上周 ${percent(last)}`}。`,
+      en: `Active equity funds are estimated to hold **${percent(now)}** in shares${Number.isNaN(last) ? "" : `, ${percent(last)} the week before`}.`
+    },
+    active
+  ];
+}
+
+/** Title of the table: what the week's changes show. */
+export function positionTitle(view: PositionView, names: Names): Text {
+  const found = movers(view);
+  if (found.length === 0)
+    return {
+      zh: "本周没有行业的主动增减仓超出误差",
+      en: "No industry's active change of the week is beyond its error"
+    };
+  const most = found.reduce((a, b) =>
+    Math.abs(view.active[b] as number) > Math.abs(view.active[a] as number) ? b : a
+  );
+  const added = (view.active[most] as number) > 0;
+  return {
+    zh: `${names.zh[most]}${added ? "获主动加仓" : "遭主动减仓"}最多，${found.length} 个行业的变化超出误差`,
+    en: `${names.en[most]} was actively ${added ? "bought" : "sold"} most; ${found.length} industries moved beyond error`
+  };
+}
