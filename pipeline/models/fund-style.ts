@@ -5,7 +5,7 @@ import {type Context, defineModel} from "../run/model.js";
 import {Rows} from "../sources/demo/rows.js";
 import {isoOf} from "../warehouse/columns.js";
 import {type Disclosures, readDisclosures} from "./attribution/disclosures.js";
-import {type Funds, isActive, isGrown, numbered, readFunds} from "./attribution/funds.js";
+import {type Funds, isActive, isGrown, readFunds} from "./attribution/funds.js";
 import {indexStyles} from "./attribution/index-styles.js";
 import {type MonthPrices, monthEnds, readMonthPrices} from "./attribution/month-prices.js";
 import {type NavPanel, readNav} from "./attribution/nav.js";
@@ -163,6 +163,10 @@ function addDay(
   }
 }
 
+/** Ids of the stocks that funds hold, in order of code as `Disclosures` has them. */
+const HELD =
+  "(SELECT code, (row_number() OVER (ORDER BY code) - 1)::INTEGER AS id FROM (SELECT DISTINCT code FROM fund_holding)) c";
+
 async function readExposures(
   context: Context,
   {
@@ -173,7 +177,7 @@ async function readExposures(
 ): Promise<Map<number, ExposureDay>> {
   const dates = ends.map((d) => `DATE '${isoOf(d)}'`).join(", ");
   const frame = await context.query(
-    `SELECT date, id, ${styles.join(", ")} FROM exposure JOIN ${numbered(codes, {as: "c", column: "code"})} USING (code) WHERE date IN (${dates})`
+    `SELECT date, id, ${styles.join(", ")} FROM exposure JOIN ${HELD} USING (code) WHERE date IN (${dates})`
   );
   const [date, id] = [frame.days("date"), frame.numbers("id")];
   const k = styles.length;
