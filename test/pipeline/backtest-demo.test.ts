@@ -93,6 +93,7 @@ describe("the market read from the warehouse", () => {
     expect(actionOf({ratio: 1.02, before: 10.2, shares: 1.2})).toEqual({cash: 0.2, shares: 0});
     expect(actionOf({ratio: 13.2 / 10, before: 13.2, shares: Number.NaN})).toEqual({cash: 0.2, shares: 0.3});
     expect(actionOf({ratio: 1.05, before: 10.5, shares: Number.NaN})).toEqual({cash: 0.5, shares: 0});
+    expect(actionOf({ratio: 2, before: 20, shares: 2.01})).toEqual({cash: 0, shares: 1});
     expect(actionOf({ratio: 0.5, before: 10, shares: Number.NaN})).toEqual({cash: 0, shares: -0.5});
     expect(["600519.SH", "688001.SH", "300750.SZ", "430047.BJ", "00700.HK"].map(boardOf)).toEqual([
       "main",

@@ -19,14 +19,16 @@ const LARGE = 0.095;
 /**
  * Dividend and new shares behind a step of the adjustment factor. The count of shares tells them apart where it grows by
  * at least 1 % and no more than the factor allows; without counts a step of 9.5 % or more is new shares in whole tenths
- * and the rest cash, a smaller one all cash. Cash to 0.001 a share; what the rounding of prices explains is none.
+ * and the rest cash, a smaller one all cash. Counts that would give more than the factor takes (estimated ones do) stand
+ * back behind it. Cash to 0.001 a share; what the rounding of prices explains is none.
  */
 export function actionOf({ratio, before, shares}: FactorStep): {
   readonly cash: number;
   readonly shares: number;
 } {
   const after = before / ratio;
-  const bonus = newShares(ratio, shares);
+  const counted = newShares(ratio, shares);
+  const bonus = after * (1 + counted) - before > 0.0051 * (1 + counted) ? ratio - 1 : counted;
   const cash = before - after * (1 + bonus);
   const noise = bonus === 0 ? 0 : 0.0051 * (1 + bonus);
   return {cash: cash <= noise ? 0 : Math.round(cash * 1000) / 1000, shares: bonus};
