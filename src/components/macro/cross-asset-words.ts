@@ -49,8 +49,8 @@ export function dimensionText(
       .map((s) => assetName(s.asset, locale))
       .join(zh ? "、" : ", ");
   const parts = [
-    ...(names("↑") === "" ? [] : [zh ? `利好${names("↑")}` : `good for ${names("↑").toLowerCase()}`]),
-    ...(names("↓") === "" ? [] : [zh ? `利空${names("↓")}` : `bad for ${names("↓").toLowerCase()}`])
+    ...(names("↑") === "" ? [] : [zh ? `利好${names("↑")}` : `good for ${lower(names("↑"))}`]),
+    ...(names("↓") === "" ? [] : [zh ? `利空${names("↓")}` : `bad for ${lower(names("↓"))}`])
   ];
   const end =
     parts.length > 0
@@ -66,3 +66,6 @@ export function dimensionText(
         : ` (${stopped.map((i) => i.en).join(", ")} stopped, not counted)`;
   return zh ? `${moves}。${end}${gone}。` : `${moves}: ${end}${gone}.`;
 }
+
+/** Within a sentence: a first word that is no acronym begins small. */
+const lower = (text: string): string => text.replace(/\b[A-Z](?=[a-z])/g, (c) => c.toLowerCase());

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {epochDay} from "../../lib/format/date.js";
 import {percent} from "../../lib/format/number.js";
 import {type Locale, say, type Text} from "../../lib/format/text.js";
+import {textWidth} from "../../lib/format/width.js";
 import type {QuarterPath} from "../../lib/macro/nowcast-view.js";
 import {chart, dayTicks} from "../chart.js";
 
@@ -44,6 +45,7 @@ export function fan(path: QuarterPath, options: FanOptions): HTMLElement | SVGSV
     {...plain("ar1").at(-1), text: "AR(1)", color: "var(--style-2)"},
     {...plain("last").at(-1), text: zh ? "上季" : "Last quarter", color: "var(--ink-3)"}
   ].filter((e) => Number.isFinite(e.value));
+  const room = Math.max(...ends.map((e) => textWidth(`${e.text} ${rate(e.value ?? Number.NaN)}`)), 40) + 14;
   const marked = points.filter((p) => p.iso === at);
   const band = (lo: "lo70" | "lo90", hi: "hi70" | "hi90", opacity: number) =>
     Plot.areaY(
@@ -55,7 +57,7 @@ export function fan(path: QuarterPath, options: FanOptions): HTMLElement | SVGSV
     width,
     height,
     marginLeft: 48,
-    marginRight: 84,
+    marginRight: room,
     x: {
       type: "utc",
       label: null,

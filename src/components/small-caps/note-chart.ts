@@ -74,7 +74,7 @@ export function noteChart(
       ),
       Plot.lineY(points, {x: "level", y: "knocked", stroke: "var(--style-2)", strokeWidth: 1.5}),
       Plot.lineY(points, {x: "level", y: "alive", stroke: "var(--accent)", strokeWidth: 1.8}),
-      label(zh ? "未敲入" : "Not knocked in", alive, "alive", "var(--accent)", -10),
+      label(zh ? "未敲入" : "Not knocked in", alive, "alive", "var(--accent)", 14),
       label(zh ? "已敲入" : "Knocked in", points[0], "knocked", "var(--style-2)", -10),
       Plot.tip(
         points,
