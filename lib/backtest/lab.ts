@@ -236,7 +236,10 @@ function stocksOf({market, names}: LabMarket, {ledger, start, days}: Result, cou
   }));
 }
 
-/** What the same rules and costs give with books drawn at random from the same universe on the same days. */
+/**
+ * What the same rules and costs give with books drawn at random from the same universe on the same days, which keep as
+ * many names each time as the strategy does.
+ */
 export function runPlacebo(
   lab: LabMarket,
   parameters: LabParameters,
@@ -260,10 +263,21 @@ export function runPlacebo(
     const result = backtest(market, strategy, {...optionsOf(parameters), from});
     return sharpeRatio(returnsOf(result.nav.slice(Math.max(0, firstHeld(result) - 1))));
   };
-  const own = ratio(labStrategy(lab, parameters));
+  const inner = labStrategy(lab, parameters);
+  const targets = new Map<number, Set<number>>();
+  const own = ratio((view) => {
+    const decision = inner(view);
+    if (decision && "targets" in decision)
+      targets.set(view.row, new Set(Array.from(decision.targets.assets)));
+    return decision;
+  });
+  const kept = dates.map((t, i) => {
+    const [book, last] = [targets.get(t), targets.get(dates[i - 1] ?? -1)];
+    return book && last ? [...book].filter((a) => last.has(a)).length : 0;
+  });
   const values = Array.from({length: draws}, (_, draw) => {
     progress(draw / draws);
-    const books = placeboBooks(lists, {size: parameters.n, seed: 20240223, draw});
+    const books = placeboBooks(lists, {size: parameters.n, seed: 20240223, draw, kept});
     return ratio(({row}) => {
       const i = at.get(row);
       const book = i === undefined ? undefined : books[i];

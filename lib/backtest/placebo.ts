@@ -1,5 +1,5 @@
 import {below} from "../random/pick.js";
-import {createRng} from "../random/rng.js";
+import {createRng, type Rng} from "../random/rng.js";
 
 export interface PlaceboOptions {
   /** Assets a book holds. */
@@ -10,27 +10,49 @@ export interface PlaceboOptions {
 
 /**
  * Books drawn at random from the very list that a strategy chose from: one array of assets a date, for one draw.
- * `eligible[d]` lists the assets of date d; a shorter list than `size` is taken whole. The same seed and draw give the
- * same books.
+ * `eligible[d]` lists the assets of date d; a shorter list than `size` is taken whole. `kept[d]` names of the book before
+ * stay, where they are still eligible, so that luck pays no more turnover than the strategy did; none by default. The same
+ * seed and draw give the same books.
  */
 export function placeboBooks(
   eligible: readonly ArrayLike<number>[],
-  {size, seed = 1, draw = 0}: {readonly size: number; readonly seed?: number; readonly draw?: number}
+  {size, seed = 1, draw = 0, kept}: BookOptions
 ): Int32Array[] {
   if (!(Number.isInteger(size) && size >= 1))
     throw new RangeError(`size must be a whole number from 1, got ${size}`);
   const rng = createRng(seed, `placebo ${draw}`);
-  return eligible.map((list) => {
+  let before = new Set<number>();
+  return eligible.map((list, d) => {
     const pool = Int32Array.from(list);
     const n = Math.min(size, pool.length);
-    for (let k = 0; k < n; k++) {
-      const j = k + below(rng, pool.length - k);
-      const held = pool[k] as number;
-      pool[k] = pool[j] as number;
-      pool[j] = held;
-    }
-    return pool.slice(0, n).sort();
+    const stay = Math.min(n, kept?.[d] ?? 0);
+    const old = stay > 0 ? pool.filter((asset) => before.has(asset)) : new Int32Array();
+    drawFirst(rng, old, Math.min(stay, old.length));
+    const first = old.slice(0, stay);
+    const chosen = new Set(first);
+    const rest = stay > 0 ? pool.filter((asset) => !chosen.has(asset)) : pool;
+    drawFirst(rng, rest, n - first.length);
+    const book = Int32Array.from([...first, ...rest.slice(0, n - first.length)]).sort();
+    before = new Set(book);
+    return book;
   });
+}
+
+interface BookOptions {
+  readonly size: number;
+  readonly seed?: number;
+  readonly draw?: number;
+  readonly kept?: ArrayLike<number>;
+}
+
+/** Puts `n` randomly drawn values first, in place. */
+function drawFirst(rng: Rng, pool: Int32Array, n: number): void {
+  for (let k = 0; k < n; k++) {
+    const j = k + below(rng, pool.length - k);
+    const held = pool[k] as number;
+    pool[k] = pool[j] as number;
+    pool[j] = held;
+  }
 }
 
 export interface Placebo {

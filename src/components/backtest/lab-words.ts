@@ -22,7 +22,7 @@ export const LAB_WORDS = {
     done: (seconds: string) => `用时 ${seconds} 秒，含绘图。`,
     refused: (names: string) => `链接里这些参数不成立，已用默认值：${names}`,
     compared: (n: string, percentile: string, p: string) =>
-      `夏普比率高于 ${n} 个随机组合中的 ${percentile}（同一股票池、同样的调仓日、规则与费用；p = ${p}）。`,
+      `夏普比率高于 ${n} 个随机组合中的 ${percentile}（同一股票池、同样的调仓日、留存只数、规则与费用；p = ${p}）。`,
     summary: ({annual, sharpe, error, fall, turnover}: Summary) =>
       `年化 ${annual}，夏普 ${sharpe} ± ${error}，最大回撤 ${fall}，一年双边换手 ${turnover} 倍。`,
     trials: (n: string, share: string) =>
@@ -45,7 +45,7 @@ export const LAB_WORDS = {
     done: (seconds: string) => `Took ${seconds} s, drawing included.`,
     refused: (names: string) => `These parameters of the link make no sense; the defaults stand in: ${names}`,
     compared: (n: string, percentile: string, p: string) =>
-      `The Sharpe ratio is above that of ${percentile} of ${n} random books from the same universe, on the same days, under the same rules and costs (p = ${p}).`,
+      `The Sharpe ratio is above that of ${percentile} of ${n} random books from the same universe, on the same days, keeping as many names, under the same rules and costs (p = ${p}).`,
     summary: ({annual, sharpe, error, fall, turnover}: Summary) =>
       `${annual} a year, Sharpe ${sharpe} ± ${error}, deepest fall ${fall}, turnover ${turnover} times a year counting both sides.`,
     trials: (n: string, share: string) =>

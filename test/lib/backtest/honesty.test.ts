@@ -202,6 +202,20 @@ describe("placebo", () => {
     expect(eligible[0]).toEqual([1, 2, 3, 4]);
   });
 
+  it("keeps as many names as it is told, and no more, where they are still eligible", () => {
+    const list = Array.from({length: 200}, (_, i) => i);
+    const without = list.filter((a) => a % 2 === 1);
+    for (let draw = 0; draw < 20; draw++) {
+      const books = placeboBooks([list, list, without, list], {size: 20, draw, kept: [0, 15, 20, 0]});
+      const common = (a: number, b: number): number =>
+        [...(books[a] ?? [])].filter((x) => books[b]?.includes(x)).length;
+      for (const book of books) expect(new Set(book).size).toBe(20);
+      expect(common(0, 1)).toBeGreaterThanOrEqual(15);
+      expect(common(1, 2)).toBeGreaterThanOrEqual([...(books[1] ?? [])].filter((x) => x % 2 === 1).length);
+      expect(common(2, 3)).toBeLessThan(10);
+    }
+  });
+
   it("ranks a figure among the draws, itself counted", () => {
     const {p, percentile, values} = placebo(4, eligible, ([first]) => (first as Int32Array)[0] as number, {
       size: 1,
