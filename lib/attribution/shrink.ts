@@ -17,13 +17,21 @@ export interface Shrunk {
 /**
  * Empirical Bayes for many noisy estimates of one kind, each with its own standard error: true values are normal about
  * a common mean, whose variance is found by Paule and Mandel (1982). Each estimate is drawn to the mean by its own
- * noise, and the posterior variance counts that the mean is estimated too (Morris 1983). Rows without an estimate or a
- * positive error stay NaN and count for nothing; with fewer than three rows all is NaN. Throws on wrong sizes.
+ * noise. The common mean is estimated, and the posterior variance counts that (Morris 1983), unless it is known (`mean`,
+ * as for what is measured over the group's own mean). The variance itself is uncertain: intervals use its upper 95 %
+ * bound (Q-profile, Viechtbauer 2007), and at least what noise could hide with `independent` errors among the rows
+ * (all of them by default; fewer where rows share shocks), so that they do not close where noise explains everything.
+ * Rows without an estimate or a positive error stay NaN and count for nothing; with fewer than three rows all is NaN.
+ * Throws on wrong sizes.
  */
 export function shrink(
   estimate: ArrayLike<number>,
   error: ArrayLike<number>,
-  {level = 0.9}: {readonly level?: number} = {}
+  {
+    level = 0.9,
+    mean: known,
+    independent
+  }: {readonly level?: number; readonly mean?: number; readonly independent?: number} = {}
 ): Shrunk {
   const n = estimate.length;
   if (error.length !== n) throw new RangeError(`error must hold ${n} values, got ${error.length}`);
@@ -43,28 +51,46 @@ export function shrink(
     kept: blank()
   };
   if (rows.length < 3) return {mean: Number.NaN, spread: Number.NaN, ...out};
-  const spread2 = pauleMandel(y, s2);
-  const {mean, weight} = pooled(y, s2, spread2);
+  const degrees = rows.length - (known === undefined ? 1 : 0);
+  const spread2 = spreadAt(y, s2, {target: degrees, known});
+  const widest = Math.max(
+    spreadAt(y, s2, {target: lowChiSquare(degrees), known}),
+    detectable(s2, independent ?? rows.length)
+  );
+  const {mean, weight} = pooled(y, s2, {spread2, known});
   const z = normalQuantile((1 + level) / 2);
   rows.forEach((i, k) => {
     const v = s2[k] as number;
     const kept = spread2 / (spread2 + v);
+    const most = widest / (widest + v);
     const value = mean + kept * ((y[k] as number) - mean);
-    const deviation = Math.sqrt(kept * v + (1 - kept) ** 2 / weight);
+    const deviation = Math.sqrt(most * v + (known === undefined ? (1 - most) ** 2 / weight : 0));
     out.kept[i] = kept;
     out.value[i] = value;
     out.deviation[i] = deviation;
     out.lo[i] = value - z * deviation;
     out.hi[i] = value + z * deviation;
-    out.positive[i] = deviation > 0 ? normalCdf(value / deviation) : value > 0 ? 1 : 0;
+    out.positive[i] = deviation > 0 ? normalCdf(value / deviation) : value > 0 ? 1 : value < 0 ? 0 : 0.5;
   });
   return {mean, spread: Math.sqrt(spread2), ...out};
+}
+
+/** The variance that so many independent errors of these sizes could hide: 1.645 standard errors of none at all. */
+function detectable(s2: Float64Array, independent: number): number {
+  const precision = s2.reduce((sum, v) => sum + 1 / v, 0) / s2.length;
+  return (normalQuantile(0.95) * Math.sqrt(2 / independent)) / precision;
+}
+
+/** The 5 % quantile of chi-square by Wilson and Hilferty (1931). */
+function lowChiSquare(degrees: number): number {
+  const c = 2 / (9 * degrees);
+  return degrees * Math.max(0, 1 - c + normalQuantile(0.05) * Math.sqrt(c)) ** 3;
 }
 
 function pooled(
   y: Float64Array,
   s2: Float64Array,
-  spread2: number
+  {spread2, known}: {readonly spread2: number; readonly known: number | undefined}
 ): {mean: number; weight: number; q: number} {
   let [weight, sum] = [0, 0];
   for (let k = 0; k < y.length; k++) {
@@ -72,15 +98,19 @@ function pooled(
     weight += w;
     sum += w * (y[k] as number);
   }
-  const mean = sum / weight;
+  const mean = known ?? sum / weight;
   let q = 0;
   for (let k = 0; k < y.length; k++) q += ((y[k] as number) - mean) ** 2 / (spread2 + (s2[k] as number));
   return {mean, weight, q};
 }
 
-/** The variance at which the weighted sum of squares equals its degrees of freedom; zero where noise alone explains it. */
-function pauleMandel(y: Float64Array, s2: Float64Array): number {
-  const excess = (v: number): number => pooled(y, s2, v).q - (y.length - 1);
+/** The variance at which the weighted sum of squares is the target; zero where noise alone stays below it. */
+function spreadAt(
+  y: Float64Array,
+  s2: Float64Array,
+  {target, known}: {readonly target: number; readonly known: number | undefined}
+): number {
+  const excess = (v: number): number => pooled(y, s2, {spread2: v, known}).q - target;
   if (excess(0) <= 0) return 0;
   let [lo, hi] = [0, Math.max(...s2)];
   while (excess(hi) > 0) [lo, hi] = [hi, 2 * hi];

@@ -8,6 +8,9 @@ import type {Columns} from "../../warehouse/columns.js";
 export const MEASURES = ["allocation", "selection", "timing"] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** Errors of allocation and timing come through industries: no more of them are independent than there are those. */
+const INDUSTRIES = 30;
+
 /** One fund's daily measures. */
 export interface MeasureDays extends Readonly<Record<Measure, Float64Array>> {
   readonly fund: number;
@@ -60,10 +63,11 @@ export function skillColumns(measured: readonly MeasureDays[], codes: readonly s
     {fund: codes, measure: MEASURES}
   );
   const skills = MEASURES.map((m) => measured.map((own) => skillOf(own[m])));
-  const shrunk = skills.map((all) =>
+  const shrunk = skills.map((all, m) =>
     shrink(
       all.map((s) => s.annual),
-      all.map((s) => s.standardError)
+      all.map((s) => s.standardError),
+      MEASURES[m] === "selection" ? {mean: 0} : {mean: 0, independent: INDUSTRIES}
     )
   );
   measured.forEach(({fund}, i) => {

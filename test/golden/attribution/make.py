@@ -18,14 +18,16 @@ for name, extra in [("treynor-mazuy", market**2), ("henriksson-merton", np.maxim
     fit = sm.OLS(fund, x).fit(cov_type="HAC", cov_kwds={"maxlags": 5, "use_correction": False})
     timing[name] = {"coefficients": fit.params.tolist(), "t": fit.tvalues.tolist(), "r2": fit.rsquared}
 
-# Empirical Bayes: Paule-Mandel by Brent's method, posterior with Morris's term for the mean.
+# Empirical Bayes: Paule-Mandel by Brent's method, Morris's term for the mean, width by the Q-profile bound.
 y = rng.normal(0.01, 0.02, 40) + rng.normal(0, 1, 40) * (s := rng.uniform(0.005, 0.03, 40))
 def q(v):
     w = 1 / (v + s**2); m = (w * y).sum() / w.sum()
     return (w * (y - m) ** 2).sum() - (len(y) - 1)
 v = brentq(q, 0, 1, xtol=1e-18, rtol=1e-15)
 w = 1 / (v + s**2); m = (w * y).sum() / w.sum()
-b = v / (v + s**2); value = m + b * (y - m); sd = np.sqrt(b * s**2 + (1 - b) ** 2 / w.sum())
+b = v / (v + s**2); value = m + b * (y - m); c = 2 / (9 * (len(y) - 1))
+vu = brentq(lambda x: q(x) + len(y) - 1 - (len(y) - 1) * (1 - c + norm.ppf(0.05) * np.sqrt(c)) ** 3, 0, 1, xtol=1e-18, rtol=1e-15)
+bu = vu / (vu + s**2); sd = np.sqrt(bu * s**2 + (1 - bu) ** 2 / w.sum())  # Q-profile upper bound
 shrink = {"estimate": y.tolist(), "error": s.tolist(), "mean": m, "spread": float(np.sqrt(v)), "value": value.tolist(),
           "deviation": sd.tolist(), "lo": (value - norm.ppf(0.95) * sd).tolist(), "positive": norm.cdf(value / sd).tolist()}
 
