@@ -42,6 +42,14 @@ describe("fund positions on the demo market", () => {
     expect(frame.numbers("total")[0]).toBeLessThan(0.015);
   });
 
+  it("is nearer to full reports than the prior alone and than every estimator without it", async () => {
+    const frame = await warehouse.query(
+      "SELECT estimator, avg(industry_mae) AS mae FROM fund_position_score GROUP BY estimator ORDER BY mae"
+    );
+    expect(frame.strings("estimator").slice(0, 2)).toEqual(["estimate", "prior"]);
+    expect(frame.rows).toBe(6);
+  });
+
   it("says the same of a day whether or not later rows are there", async () => {
     const past = await openWarehouse({root, dataset: "past"});
     past.describe({simulated: true, title: {zh: "过去", en: "Past"}});
