@@ -1,5 +1,6 @@
 import {monthEnd, quarterName} from "../../lib/macro/month.js";
-import {MEMBERS, type NowcastPath, nowcastPath} from "../../lib/macro/nowcast-path.js";
+import {type NowcastPath, nowcastPath} from "../../lib/macro/nowcast-path.js";
+import {MEMBERS} from "../../lib/macro/nowcast-run.js";
 import {nowcastScore} from "../../lib/macro/nowcast-score.js";
 import {type Context, defineModel} from "../run/model.js";
 import {Rows} from "./northbound/rows.js";
