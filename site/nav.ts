@@ -82,7 +82,13 @@ const SECTIONS: readonly Section[] = [
       "my-fund"
     ].map((page) => `/funds/${page}`)
   },
-  {name: "策略 | Strategies", folder: "strategies"},
+  {
+    name: "策略 | Strategies",
+    folder: "strategies",
+    first: ["comparison", "patterns", "northbound-seats", "southbound", "micro-cap", "lab"].map(
+      (page) => `/strategies/${page}`
+    )
+  },
   {
     name: "择时 | Timing",
     folder: "timing",

@@ -23,6 +23,11 @@ export class Frame {
     return [...this.columns.keys()];
   }
 
+  /** What a column holds: number, day, flag or text; undefined where there is none of that name. */
+  kindOf(name: string): "number" | "day" | "flag" | "text" | undefined {
+    return this.columns.get(name)?.kind;
+  }
+
   numbers(name: string): Float64Array {
     return this.column(name, "number").values;
   }
