@@ -1,6 +1,7 @@
 import type {PickNote} from "../../lib/flow/pick-day.js";
 import {type Locale, say, type Text} from "../../lib/format/text.js";
 import {element} from "../dom.js";
+import {missingTables} from "../missing.js";
 
 /** Why each table may be absent, and what goes with it. */
 const WHY: Readonly<Record<string, Text>> = {
@@ -27,24 +28,10 @@ const WHY: Readonly<Record<string, Text>> = {
 };
 
 /** Names the absent tables and says why they are; nothing where all are there. */
-export function missingTables(missing: readonly string[], {locale}: {readonly locale: Locale}): HTMLElement {
-  const zh = locale === "zh";
-  return element(
-    "div",
-    {class: missing.length > 0 ? "missing-note" : undefined, role: "status"},
-    ...missing.map((name) =>
-      element(
-        "p",
-        {},
-        zh ? "这份数据没有 " : "This dataset has no ",
-        element("code", {}, name),
-        zh ? "：" : ": ",
-        say(WHY[name] ?? {zh: "", en: ""}, locale),
-        zh ? "。" : "."
-      )
-    )
-  );
-}
+export const missingFactors = (
+  missing: readonly string[],
+  {locale}: {readonly locale: Locale}
+): HTMLElement => missingTables(missing, {why: WHY, locale});
 
 /** Says why another day is shown than was asked for; empty where there is nothing to say. */
 export function dayNote(

@@ -1,5 +1,5 @@
-import {type Locale, say, type Text} from "../../lib/format/text.js";
-import {element} from "../dom.js";
+import type {Locale, Text} from "../../lib/format/text.js";
+import {missingTables} from "../missing.js";
 
 /** What each table needs, and what goes with it. */
 const WHY: Readonly<Record<string, Text>> = {
@@ -38,21 +38,5 @@ const WHY: Readonly<Record<string, Text>> = {
 };
 
 /** Names the absent tables and says what they need; empty where all are there. */
-export function missingFunds(missing: readonly string[], {locale}: {readonly locale: Locale}): HTMLElement {
-  const zh = locale === "zh";
-  return element(
-    "div",
-    {class: missing.length > 0 ? "missing-note" : undefined, role: "status"},
-    ...missing.map((name) =>
-      element(
-        "p",
-        {},
-        zh ? "这份数据没有 " : "This dataset has no ",
-        element("code", {}, name),
-        zh ? "：" : ": ",
-        say(WHY[name] ?? {zh: "相应的图从缺", en: "its figures are left out"}, locale),
-        zh ? "。" : "."
-      )
-    )
-  );
-}
+export const missingFunds = (missing: readonly string[], {locale}: {readonly locale: Locale}): HTMLElement =>
+  missingTables(missing, {why: WHY, locale});

@@ -1,5 +1,5 @@
-import {type Locale, say, type Text} from "../../lib/format/text.js";
-import {element} from "../dom.js";
+import type {Locale, Text} from "../../lib/format/text.js";
+import {missingTables} from "../missing.js";
 
 /** What each table is for on these pages. */
 const WHY: Readonly<Record<string, Text>> = {
@@ -31,21 +31,5 @@ const WHY: Readonly<Record<string, Text>> = {
 };
 
 /** Names the absent tables and what they are for; nothing where all are there. */
-export function macroMissing(missing: readonly string[], {locale}: {readonly locale: Locale}): HTMLElement {
-  const zh = locale === "zh";
-  return element(
-    "div",
-    {class: missing.length > 0 ? "missing-note" : undefined, role: "status"},
-    ...missing.map((name) =>
-      element(
-        "p",
-        {},
-        zh ? "这份数据没有 " : "This dataset has no ",
-        element("code", {}, name),
-        zh ? "：" : ": ",
-        say(WHY[name] ?? {zh: "本页所需", en: "this page needs it"}, locale),
-        zh ? "。" : "."
-      )
-    )
-  );
-}
+export const macroMissing = (missing: readonly string[], {locale}: {readonly locale: Locale}): HTMLElement =>
+  missingTables(missing, {why: WHY, locale});

@@ -1,5 +1,5 @@
-import {type Locale, say, type Text} from "../../lib/format/text.js";
-import {element} from "../dom.js";
+import type {Locale, Text} from "../../lib/format/text.js";
+import {missingTables} from "../missing.js";
 
 /** Why each table may be absent, and what goes with it. */
 const WHY: Readonly<Record<string, Text>> = {
@@ -23,18 +23,4 @@ const WHY: Readonly<Record<string, Text>> = {
 
 /** Names the absent tables and says why they are; nothing where all are there. */
 export const needs = (missing: readonly string[], {locale}: {readonly locale: Locale}): HTMLElement =>
-  element(
-    "div",
-    {class: missing.length > 0 ? "missing-note" : undefined, role: "status"},
-    ...missing.map((name) =>
-      element(
-        "p",
-        {},
-        locale === "zh" ? "这份数据没有 " : "This dataset has no ",
-        element("code", {}, name),
-        locale === "zh" ? "：" : ": ",
-        say(WHY[name] ?? {zh: "本页需要它", en: "this page needs it"}, locale),
-        locale === "zh" ? "。" : "."
-      )
-    )
-  );
+  missingTables(missing, {why: WHY, locale});
