@@ -12,20 +12,23 @@ export interface Positions {
   readonly weight: readonly number[];
   readonly csi800: readonly number[];
   readonly overUnder: readonly number[];
+  /** Change in the week, price moves included. */
   readonly change: readonly number[];
+  /** Change beyond what prices alone would do, with its 90 % interval, and whether that leaves zero out. */
+  readonly active: readonly number[];
   readonly lo: readonly number[];
   readonly hi: readonly number[];
   readonly significant: readonly boolean[];
 }
 
 /** The total position and its change, and which changes stand out from the estimate's own error. */
-export function positionsSentences({zh, en, weight, change, significant}: Positions): Text[] {
+export function positionsSentences({zh, en, weight, change, active, significant}: Positions): Text[] {
   if (weight.length === 0) return [];
   const sum = (x: readonly number[]): number => x.reduce((a, b) => a + (Number.isFinite(b) ? b : 0), 0);
-  const order = change.map((_, i) => i).sort((a, b) => (change[b] ?? 0) - (change[a] ?? 0));
-  const p = (i: number): string => points(change[i] ?? Number.NaN, {digits: 2, signed: true});
+  const order = active.map((_, i) => i).sort((a, b) => (active[b] ?? 0) - (active[a] ?? 0));
+  const p = (i: number): string => points(active[i] ?? Number.NaN, {digits: 2, signed: true});
   const pick = (keep: (x: number) => boolean): number[] =>
-    order.filter((i) => significant[i] && keep(change[i] ?? 0));
+    order.filter((i) => significant[i] && keep(active[i] ?? 0));
   const [up, down] = [pick((x) => x > 0), pick((x) => x < 0).reverse()];
   const zhNames = (at: readonly number[]): string => zhList(at.slice(0, 3).map((i) => `${zh[i]}（${p(i)}）`));
   const enNames = (at: readonly number[]): string => enList(at.slice(0, 3).map((i) => `${en[i]} (${p(i)})`));
@@ -34,8 +37,8 @@ export function positionsSentences({zh, en, weight, change, significant}: Positi
   const none = up.length + down.length === 0;
   return [
     {
-      zh: `主动偏股基金估计总仓位 ${total}%，本周 ${moved} 个百分点；${none ? "没有一个行业的变化超出估计误差" : `超出估计误差的变化：${up.length ? `加仓${zhNames(up)}` : ""}${up.length && down.length ? "，" : ""}${down.length ? `减仓${zhNames(down)}` : ""}`}。`,
-      en: `Active funds are estimated to be ${total} % invested, ${moved} points in the week; ${none ? "no industry's change exceeds the estimate's error" : `beyond the estimate's error are ${[up.length ? `additions to ${enNames(up)}` : "", down.length ? `reductions of ${enNames(down)}` : ""].filter(Boolean).join(" and ")}`}.`
+      zh: `主动偏股基金估计总仓位 ${total}%，本周 ${moved} 个百分点；${none ? "扣除价格漂移后，没有一个行业的变化超出估计误差" : `扣除价格漂移后超出估计误差的：${up.length ? `加仓${zhNames(up)}` : ""}${up.length && down.length ? "，" : ""}${down.length ? `减仓${zhNames(down)}` : ""}`}。`,
+      en: `Active funds are estimated to be ${total} % invested, ${moved} points in the week; ${none ? "net of price drift no industry's change exceeds the estimate's error" : `net of price drift, beyond the estimate's error are ${[up.length ? `additions to ${enNames(up)}` : "", down.length ? `reductions of ${enNames(down)}` : ""].filter(Boolean).join(" and ")}`}.`
     }
   ];
 }

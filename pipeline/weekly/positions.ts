@@ -22,6 +22,7 @@ export async function positionsOf(at: AsOf): Promise<Positions | null> {
     csi800: rounded(frame, "csi800"),
     overUnder: rounded(frame, "over_under"),
     change: rounded(frame, "change"),
+    active: rounded(frame, "active_change"),
     lo: rounded(frame, "lo"),
     hi: rounded(frame, "hi"),
     significant: Array.from(frame.flags("significant"), (f) => f === 1)

@@ -14,6 +14,7 @@ export function positionsFigure(edition: Edition, context: FigureContext): HTMLE
     csi800 = [],
     overUnder = [],
     change = [],
+    active = [],
     lo = [],
     hi = [],
     significant = [],
@@ -32,6 +33,7 @@ export function positionsFigure(edition: Edition, context: FigureContext): HTMLE
         csi800,
         overUnder,
         change,
+        active,
         band: lo.map((l, i) => `${signed(l)} … ${signed(hi[i] ?? Number.NaN)}`),
         stands: significant.map((s) => (s ? (locale === "zh" ? "显著" : "yes") : ""))
       },
@@ -57,6 +59,13 @@ export function positionsFigure(edition: Edition, context: FigureContext): HTMLE
             bar: "diverging",
             tone: true
           },
+          {
+            name: "active",
+            label: {zh: "其中主动", en: "Active"},
+            unit: {zh: "百分点", en: "points"},
+            format: signed,
+            tone: true
+          },
           {name: "band", label: {zh: "90% 区间", en: "90 % interval"}, align: "right"},
           {name: "stands", label: {zh: "超出误差", en: "Beyond error"}, align: "center"}
         ]
@@ -71,7 +80,17 @@ export function positionsFigure(edition: Edition, context: FigureContext): HTMLE
           zh: "由净值与上次披露的持仓估计，占净值比",
           en: "Estimated from net asset values and the last disclosure, share of assets"
         },
-        columns: {industry, sector, weight, csi800, over_under: overUnder, change, lo, hi},
+        columns: {
+          industry,
+          sector,
+          weight,
+          csi800,
+          over_under: overUnder,
+          change,
+          active_change: active,
+          lo,
+          hi
+        },
         asOf: to,
         sql: `SELECT * FROM fund_position WHERE date = DATE '${to}' ORDER BY industry;`,
         method: "/methods/fund-positions",

@@ -63,14 +63,15 @@ describe("the sentences of an edition", () => {
       weight: [0.5, 0.3],
       csi800: [0.5, 0.5],
       overUnder: [0, -0.2],
-      change: [0.004, -0.002],
+      change: [0.005, -0.003],
+      active: [0.004, -0.002],
       lo: [0.001, -0.01],
       hi: [0.007, 0.006],
       significant: [true, false]
     };
     const [sentence] = zh({positions}, "positions");
     expect(sentence).toBe(
-      "主动偏股基金估计总仓位 80.0%，本周 +0.20 个百分点；超出估计误差的变化：加仓甲（+0.40）。"
+      "主动偏股基金估计总仓位 80.0%，本周 +0.20 个百分点；扣除价格漂移后超出估计误差的：加仓甲（+0.40）。"
     );
     expect(zh({positions: {...positions, significant: [false, false]}}, "positions")[0]).toContain(
       "没有一个行业的变化超出估计误差"
