@@ -257,18 +257,22 @@ export const strategyTables: readonly Table[] = [
     [
       int("year", "年份", "Year"),
       text("variant", "变体", "Variant"),
-      ratio("return", "收益", "Return"),
-      ratio("benchmark", "沪深300收益", "Return of the CSI 300"),
+      maybe(ratio("return", "收益", "Return")),
+      maybe(ratio("benchmark", "沪深300收益", "Return of the CSI 300")),
       ratio("excess_return", "超额收益", "Excess return"),
       ratio("turnover", "换手（双边）", "Turnover, both sides"),
       ratio("cost", "费用", "Cost"),
-      int("members", "成分数（年均）", "Members, mean of the year"),
-      cny(
-        "capacity",
-        "容量（中位成分 5% 日均额）",
-        "Capacity: the median member's trade is 5 % of its daily amount"
+      maybe(int("members", "成分数（年均）", "Members, mean of the year")),
+      maybe(
+        cny(
+          "capacity",
+          "容量（中位成分 5% 日均额）",
+          "Capacity: the median member's trade is 5 % of its daily amount"
+        )
       ),
-      cny("capacity_low", "容量（最不流动的十分之一）", "Capacity by the least liquid tenth of the members")
+      maybe(
+        cny("capacity_low", "容量（最不流动的十分之一）", "Capacity by the least liquid tenth of the members")
+      )
     ],
     {method: "S21"}
   ),
