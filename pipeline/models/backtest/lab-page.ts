@@ -32,7 +32,14 @@ export interface PlainReport {
   readonly benchmark: readonly number[] | null;
   readonly figures: Readonly<
     Record<
-      "annualReturn" | "volatility" | "sharpe" | "sharpeError" | "maxDrawdown" | "calmar" | "turnover",
+      | "annualReturn"
+      | "volatility"
+      | "sharpe"
+      | "sharpeError"
+      | "maxDrawdown"
+      | "calmar"
+      | "turnover"
+      | "capacity",
       number | null
     >
   >;
@@ -99,7 +106,8 @@ function plain(r: LabReport): PlainReport {
       sharpeError: finite(r.sharpeError),
       maxDrawdown: finite(r.maxDrawdown),
       calmar: finite(r.calmar),
-      turnover: finite(r.turnover)
+      turnover: finite(r.turnover),
+      capacity: finite(r.capacity)
     },
     moments: r.moments,
     years: r.years,

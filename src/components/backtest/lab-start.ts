@@ -4,7 +4,7 @@ import type {Shown} from "./lab-figures.js";
 
 type Figures = Pick<
   LabReport,
-  "annualReturn" | "sharpe" | "sharpeError" | "maxDrawdown" | "turnover" | "moments"
+  "annualReturn" | "sharpe" | "sharpeError" | "maxDrawdown" | "turnover" | "capacity" | "moments"
 >;
 
 /** The default variant as the page's data hold it: numbers rounded, missing ones null. */
@@ -15,7 +15,7 @@ interface Plain {
   readonly gross: readonly number[];
   readonly benchmark: readonly number[] | null;
   readonly figures: Readonly<
-    Record<"annualReturn" | "sharpe" | "sharpeError" | "maxDrawdown" | "turnover", number | null>
+    Record<"annualReturn" | "sharpe" | "sharpeError" | "maxDrawdown" | "turnover" | "capacity", number | null>
   >;
   readonly moments: LabReport["moments"];
   readonly years: readonly Readonly<Record<keyof Shown["years"][number], number | null>>[];
@@ -61,6 +61,7 @@ export function startOf({
     sharpeError: number(figures.sharpeError),
     maxDrawdown: number(figures.maxDrawdown),
     turnover: number(figures.turnover),
+    capacity: number(figures.capacity),
     moments,
     years: years.map(
       (row) =>

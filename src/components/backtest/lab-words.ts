@@ -4,6 +4,7 @@ interface Summary {
   readonly error: string;
   readonly fall: string;
   readonly turnover: string;
+  readonly capacity: string;
 }
 
 /** What the lab says, in both languages. */
@@ -23,8 +24,8 @@ export const LAB_WORDS = {
     refused: (names: string) => `链接里这些参数不成立，已用默认值：${names}`,
     compared: (n: string, percentile: string, p: string) =>
       `夏普比率高于 ${n} 个随机组合中的 ${percentile}（同一股票池、同样的调仓日、留存只数、规则与费用；p = ${p}）。`,
-    summary: ({annual, sharpe, error, fall, turnover}: Summary) =>
-      `年化 ${annual}，夏普 ${sharpe} ± ${error}，最大回撤 ${fall}，一年双边换手 ${turnover} 倍。`,
+    summary: ({annual, sharpe, error, fall, turnover, capacity}: Summary) =>
+      `年化 ${annual}，夏普 ${sharpe} ± ${error}，最大回撤 ${fall}，一年双边换手 ${turnover} 倍；容量约 ${capacity}（95% 的成交不超过当日成交量的十分之一）。`,
     trials: (n: string, share: string) =>
       n === "0"
         ? `尚未在本浏览器试过变体；单看这一个，真实夏普为正的概率是 ${share}。`
@@ -46,8 +47,8 @@ export const LAB_WORDS = {
     refused: (names: string) => `These parameters of the link make no sense; the defaults stand in: ${names}`,
     compared: (n: string, percentile: string, p: string) =>
       `The Sharpe ratio is above that of ${percentile} of ${n} random books from the same universe, on the same days, keeping as many names, under the same rules and costs (p = ${p}).`,
-    summary: ({annual, sharpe, error, fall, turnover}: Summary) =>
-      `${annual} a year, Sharpe ${sharpe} ± ${error}, deepest fall ${fall}, turnover ${turnover} times a year counting both sides.`,
+    summary: ({annual, sharpe, error, fall, turnover, capacity}: Summary) =>
+      `${annual} a year, Sharpe ${sharpe} ± ${error}, deepest fall ${fall}, turnover ${turnover} times a year counting both sides; capacity about ${capacity} (95 % of fills within a tenth of the day's volume).`,
     trials: (n: string, share: string) =>
       n === "0"
         ? `No variant has been tried in this browser; taken alone, the chance that the true Sharpe ratio is positive is ${share}.`

@@ -1,7 +1,7 @@
 import type {LabReport} from "../../lib/backtest/lab.js";
 import type {LabParameters} from "../../lib/backtest/lab-parameters.js";
 import {labLink, labParameters} from "../../lib/backtest/lab-parameters.js";
-import {bytes, fixed, integer, percent} from "../../lib/format/number.js";
+import {bytes, fixed, integer, percent, yi} from "../../lib/format/number.js";
 import {element} from "../dom.js";
 import {Cancelled, type LabClient, type OnProgress} from "./lab-client.js";
 import {type FigureOptions, labFigures, type Shown} from "./lab-figures.js";
@@ -13,7 +13,7 @@ import {countTrial, deflatedBy, forgetTrials, type Store, trialsIn} from "./tria
 /** Figures of a run as the summary tells them. */
 type Figures = Pick<
   LabReport,
-  "annualReturn" | "sharpe" | "sharpeError" | "maxDrawdown" | "turnover" | "moments"
+  "annualReturn" | "sharpe" | "sharpeError" | "maxDrawdown" | "turnover" | "capacity" | "moments"
 >;
 
 export interface LabOptions extends FigureOptions {
@@ -114,7 +114,7 @@ export function lab(client: LabClient, options: LabOptions): HTMLElement {
       },
       words.forget
     );
-    const {annualReturn, sharpe, sharpeError, maxDrawdown, turnover} = run;
+    const {annualReturn, sharpe, sharpeError, maxDrawdown, turnover, capacity} = run;
     return [
       element(
         "p",
@@ -124,7 +124,11 @@ export function lab(client: LabClient, options: LabOptions): HTMLElement {
           sharpe: fixed(sharpe, {signed: true}),
           error: fixed(sharpeError),
           fall: percent(maxDrawdown, {digits: 1}),
-          turnover: fixed(turnover, {digits: 1})
+          turnover: fixed(turnover, {digits: 1}),
+          capacity:
+            locale === "zh"
+              ? `${yi(capacity / 100, {digits: 1})} 亿元`
+              : `CNY ${fixed(capacity / 1e11, {digits: 2})} bn`
         })
       ),
       element(
