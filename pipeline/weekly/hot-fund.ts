@@ -1,5 +1,6 @@
 import {drawdownEpisodes} from "../../lib/backtest/drawdown.js";
 import type {HotFund} from "../../lib/weekly/hot-fund.js";
+import {columnsOf} from "../models/northbound/panel.js";
 import {type AsOf, isoDays, rounded, words} from "./as-of.js";
 
 const INDEX = "000300.SH";
@@ -12,9 +13,12 @@ const SHOWN = 4;
 /** The active fund with the best week, main share classes only; null where no net asset value of the week is known. */
 export async function hotFundOf(at: AsOf): Promise<HotFund | null> {
   if (!at.has("fund", "fund_nav", "index_daily", "index_info")) return null;
+  const present = await columnsOf(at, "fund");
+  const main = present.has("share_class_of") ? "share_class_of IS NULL" : "true";
+  const alive = present.has("end_date") ? `(end_date IS NULL OR end_date > DATE '${at.day}')` : "true";
   const best = await at.query(`
-    WITH active AS (SELECT * FROM fund WHERE type IN ('stock', 'mixed_equity') AND share_class_of IS NULL
-      AND inception_date <= DATE '${at.day}' - ${AGE} AND (end_date IS NULL OR end_date > DATE '${at.day}')),
+    WITH active AS (SELECT * FROM fund WHERE type IN ('stock', 'mixed_equity') AND ${main}
+      AND inception_date <= DATE '${at.day}' - ${AGE} AND ${alive}),
     nav AS (SELECT * FROM fund_nav WHERE date > DATE '${at.since}' - 20),
     week AS (SELECT fund, arg_max(adj_nav, date) / arg_max(adj_nav, date) FILTER (date <= DATE '${at.since}') - 1 AS week,
       max(date) AS last FROM nav GROUP BY fund)

@@ -1,4 +1,5 @@
 import type {Breadth, Market} from "../../lib/weekly/market.js";
+import {columnsOf} from "../models/northbound/panel.js";
 import type {Frame} from "../warehouse/frame.js";
 import {type AsOf, rounded, words} from "./as-of.js";
 
@@ -47,9 +48,10 @@ function pathOf(paths: Frame, index: string): number[] {
   return rounded(paths, "close", 1).filter((_, i) => names[i] === index);
 }
 
-async function breadthOf({day, query}: AsOf): Promise<Breadth> {
-  const columns = await query("SELECT column_name FROM (DESCRIBE stock_daily)");
-  const limits = ["limit_up", "limit_down"].every((c) => columns.strings("column_name").includes(c));
+async function breadthOf(at: AsOf): Promise<Breadth> {
+  const {day, query} = at;
+  const present = await columnsOf(at, "stock_daily");
+  const limits = present.has("limit_up") && present.has("limit_down");
   const count = (condition: string): string => (limits ? `count(*) FILTER (${condition})` : "NULL::DOUBLE");
   const frame = await query(`
     SELECT count(*) FILTER (close > prev_close) AS up, count(*) FILTER (close < prev_close) AS down,

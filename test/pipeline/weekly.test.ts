@@ -162,6 +162,39 @@ describe("an edition", () => {
   });
 });
 
+describe("the fund of the week", () => {
+  it("is the active fund that rose most, also where a dataset says nothing of share classes and closed funds", async () => {
+    const warehouse = await dataset("funds", days);
+    await warehouse.write(
+      "fund",
+      {
+        fund: ["1.OF", "2.OF", "3.OF"],
+        name: ["甲", "乙", "指数"],
+        type: ["stock", "mixed_equity", "index"],
+        manager: ["A", "B", "C"],
+        inception_date: dates(["2020-01-01", "2020-01-01", "2020-01-01"])
+      },
+      "test"
+    );
+    const rows = days.flatMap((day) => ["1.OF", "2.OF", "3.OF"].map((fund, k) => ({day, fund, k})));
+    const nav = real(rows.map(({day, k}) => 1 + 0.01 * (k + 1) * days.indexOf(day)));
+    await warehouse.write(
+      "fund_nav",
+      {
+        date: dates(rows.map((r) => r.day)),
+        fund: rows.map((r) => r.fund),
+        nav,
+        adj_nav: nav,
+        known_date: dates(rows.map((r) => r.day))
+      },
+      "test"
+    );
+    const {modules} = await editionAt(warehouse, "2024-01-05");
+    expect(modules.hotFund).toMatchObject({fund: "2.OF", name: "乙", peers: 2, factor: [], to: "2024-01-05"});
+    expect(modules.hotFund?.week).toBeCloseTo(1.14 / 1.04 - 1, 12);
+  });
+});
+
 describe("an issue", () => {
   it("stands beside the one before and names the data it was made from", async () => {
     const issue = await issueOf(whole, {day: "2024-01-05", previous: "2024-01-03"});

@@ -149,7 +149,9 @@ async function readErrors(warehouse: Warehouse): Promise<ErrorRow[]> {
   }));
 }
 
+/** Turnover and volatility of the small-cap indices; none where the dataset has no turnover of indices. */
 async function readLiquidity(warehouse: Warehouse): Promise<RedemptionPage["liquidity"]> {
+  if (!warehouse.record("index_daily").columns.includes("amount")) return [];
   const frame = await warehouse.query(
     `WITH r AS (
        SELECT index, date, amount, close / lag(close) OVER (PARTITION BY index ORDER BY date) - 1 AS ret,
