@@ -39,7 +39,7 @@ async function print(issue: string, lang: string, folder: string): Promise<strin
       () =>
         !document.querySelector("observablehq-loading") &&
         [...document.querySelectorAll("figure.exhibit")].every((f) =>
-          f.querySelector("svg, table, .exhibit-empty")
+          f.querySelector("svg, table, canvas, dl, .exhibit-empty")
         )
     );
     mkdirSync(folder, {recursive: true});

@@ -43,7 +43,7 @@ export async function settled(page: Page): Promise<void> {
       document.readyState === "complete" &&
       !document.querySelector("observablehq-loading") &&
       [...document.querySelectorAll("figure.exhibit")].every((f) =>
-        f.querySelector("svg, table, canvas, .exhibit-empty")
+        f.querySelector("svg, table, canvas, dl, .exhibit-empty")
       ),
     undefined,
     {timeout: 30_000}
