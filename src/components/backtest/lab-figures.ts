@@ -1,4 +1,5 @@
 import type {LabParameters} from "../../lib/backtest/lab-parameters.js";
+import {quarterly} from "../../lib/backtest/quarterly.js";
 import type {Cost, Obstacle} from "../../lib/backtest/result.js";
 import type {YearRow} from "../../lib/backtest/year-table.js";
 import type {DatasetInfo} from "../../lib/format/dataset.js";
@@ -101,7 +102,19 @@ export function labFigures(run: Shown, {dataset, locale}: FigureOptions): HTMLEl
     code: "lib/backtest/period-returns.ts",
     wide: true
   });
-  return [nav, years, months, costFigure(run, frame), ...obstacleFigure(run, frame)];
+  const byQuarter = quarterly(run.months);
+  const quarters = exhibit(periodHeat(byQuarter, {locale, calendar: "quarter"}), {
+    ...frame,
+    id: "lab-quarters",
+    title: {
+      zh: `${byQuarter.value.length} 个季度里 ${byQuarter.value.filter((v) => v > 0).length} 个为正`,
+      en: `${byQuarter.value.filter((v) => v > 0).length} of ${byQuarter.value.length} quarters are positive`
+    },
+    subtitle: {zh: "净值的季度收益，%", en: "Quarterly returns of the net value, %"},
+    columns: periodGrid(byQuarter, "quarter"),
+    code: "lib/backtest/quarterly.ts"
+  });
+  return [nav, years, months, quarters, costFigure(run, frame), ...obstacleFigure(run, frame)];
 }
 
 function yearTitle(years: readonly YearRow[]): Text {

@@ -1,3 +1,4 @@
+import {quarterly} from "../../lib/backtest/quarterly.js";
 import type {DatasetInfo} from "../../lib/format/dataset.js";
 import {epochDay} from "../../lib/format/date.js";
 import {fixed, percent, points} from "../../lib/format/number.js";
@@ -68,6 +69,7 @@ export function oneStrategy(view: StrategyView, options: OneStrategyOptions): HT
     };
   });
   const monthly = {key: Int32Array.from(months.key), value: Float64Array.from(months.value)};
+  const byQuarter = quarterly(monthly);
   const won = months.value.filter((v) => v > 0).length;
   const root = element("div", {});
   root.append(
@@ -117,6 +119,17 @@ export function oneStrategy(view: StrategyView, options: OneStrategyOptions): HT
       columns: periodGrid(monthly, "month") as Record<string, ArrayLike<number | string>>,
       sql: navSql(strategy),
       wide: true
+    }),
+    exhibit(periodHeat(byQuarter, {locale, calendar: "quarter"}), {
+      ...frame,
+      id: "strategy-quarters",
+      title: {
+        zh: `${byQuarter.value.length} 个季度中 ${byQuarter.value.filter((v) => v > 0).length} 个为正`,
+        en: `${byQuarter.value.filter((v) => v > 0).length} of ${byQuarter.value.length} quarters gained`
+      },
+      subtitle: {zh: "季度收益，%", en: "Quarterly returns, %"},
+      columns: periodGrid(byQuarter, "quarter") as Record<string, ArrayLike<number | string>>,
+      sql: navSql(strategy)
     }),
     exhibit(fallTable(falls, locale), {
       ...frame,

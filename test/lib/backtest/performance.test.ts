@@ -14,6 +14,7 @@ import {
   winRate
 } from "../../../lib/backtest/performance.js";
 import {periodReturns} from "../../../lib/backtest/period-returns.js";
+import {quarterly} from "../../../lib/backtest/quarterly.js";
 import {compound, excessOf, levelsOf, returnsOf} from "../../../lib/backtest/returns.js";
 import {sharpe, sharpeRatio, sharpeTerm} from "../../../lib/backtest/sharpe.js";
 import {yearTable} from "../../../lib/backtest/year-table.js";
@@ -27,6 +28,24 @@ const near = (value: number, expected: number | undefined, relative = 1e-12): vo
   const want = expected as number;
   expect(Math.abs(value - want), `${value} against ${want}`).toBeLessThanOrEqual(relative * Math.abs(want));
 };
+
+describe("quarterly", () => {
+  it("compounds months into their quarters, and equals the quarters of the days", () => {
+    const key = Int32Array.of(202311, 202312, 202401, 202403, 202404);
+    const {key: quarters, value} = quarterly({key, value: Float64Array.of(0.1, 0.1, -0.5, 1, 0.02)});
+    expect([...quarters]).toEqual([202304, 202401, 202402]);
+    expect(value[0]).toBeCloseTo(0.21, 12);
+    expect(value[1]).toBeCloseTo(0, 12);
+    const days = Int32Array.from({length: 400}, (_, t) => 19_000 + t);
+    const returns = Float64Array.from(days, (d) => 0.01 * Math.sin(d));
+    const direct = periodReturns(returns, days, "quarter");
+    const through = quarterly(periodReturns(returns, days, "month"));
+    expect(through.key).toEqual(direct.key);
+    direct.value.forEach((v, i) => {
+      expect(through.value[i]).toBeCloseTo(v, 12);
+    });
+  });
+});
 
 describe("performance against empyrical, scipy and statsmodels", () => {
   const all = performance(returns);
