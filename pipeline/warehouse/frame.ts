@@ -61,35 +61,66 @@ export class Frame {
 /** Runs one query and collects its answer by columns. Numbers are read as doubles. */
 export async function readFrame(connection: DuckDBConnection, sql: string): Promise<Frame> {
   const described = await connection.runAndReadAll(`DESCRIBE ${sql}`);
-  const fields = described.getRows().map((r) => ({name: String(r[0]), type: String(r[1])}));
-  const casts = fields.map(({name, type}) => castOf(name, type));
+  const fields = described.getRows().map((r) => fieldOf(String(r[0]), String(r[1])));
   await connection.run(`CREATE OR REPLACE TEMP TABLE frame_answer AS ${sql}`);
+  const texts = fields.filter((f) => f.kind === "text");
   try {
-    const columns = new Map<string, FrameColumn>();
     const rows = await countOf(connection);
-    for (const {name, kind, expression} of casts) {
-      columns.set(name, await readColumn(connection, name, kind, expression, rows));
+    for (const field of texts) {
+      await connection.run(
+        `CREATE TEMP TYPE ${field.words} AS ENUM (SELECT DISTINCT ${quote(field.name)}::VARCHAR AS v FROM frame_answer WHERE v IS NOT NULL ORDER BY v)`
+      );
+    }
+    const targets = fields.map(({kind}) => arrayOf(kind, rows));
+    const list = fields.map((f) => f.expression).join(", ");
+    await fill(connection, `SELECT ${list} FROM frame_answer`, {targets, names: fields.map((f) => f.name)});
+    const columns = new Map<string, FrameColumn>();
+    for (const [k, {name, kind, words}] of fields.entries()) {
+      const values = targets[k];
+      if (kind === "text" && values instanceof Int32Array)
+        columns.set(name, {kind, values: {codes: values, values: await wordsOf(connection, words)}});
+      else columns.set(name, {kind, values} as FrameColumn);
     }
     return new Frame(rows, columns);
   } finally {
     await connection.run("DROP TABLE IF EXISTS frame_answer");
+    for (const {words} of texts) await connection.run(`DROP TYPE IF EXISTS ${words}`);
   }
 }
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-function castOf(name: string, type: string): {name: string; kind: Accessor; expression: string} {
+interface Field {
+  readonly name: string;
+  readonly kind: Accessor;
+  /** What is read: never null, of the storage of the kind. */
+  readonly expression: string;
+  /** Enumeration of a text's distinct values, in sorted order. */
+  readonly words: string;
+}
+
+function fieldOf(name: string, type: string): Field {
   const q = quote(name);
-  if (type === "DATE") {
-    return {name, kind: "day", expression: `coalesce(${q} - DATE '1970-01-01', ${NULL_DAY})::INTEGER`};
-  }
-  if (type === "TIME") return {name, kind: "day", expression: `coalesce(epoch(${q}), ${NULL_DAY})::INTEGER`};
-  if (type === "BOOLEAN") return {name, kind: "flag", expression: `coalesce(${q}::UTINYINT, ${NULL_FLAG})`};
-  if (/^(VARCHAR|ENUM)/.test(type)) return {name, kind: "text", expression: q};
-  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL)/.test(type)) {
-    return {name, kind: "number", expression: `coalesce(${q}::DOUBLE, 'nan'::DOUBLE)`};
-  }
+  const words = quote(`frame words ${name}`);
+  const field = (kind: Accessor, expression: string): Field => ({name, kind, expression, words});
+  if (type === "DATE") return field("day", `coalesce(${q} - DATE '1970-01-01', ${NULL_DAY})::INTEGER`);
+  if (type === "TIME") return field("day", `coalesce(epoch(${q}), ${NULL_DAY})::INTEGER`);
+  if (type === "BOOLEAN") return field("flag", `coalesce(${q}::UTINYINT, ${NULL_FLAG})`);
+  if (/^(VARCHAR|ENUM)/.test(type))
+    return field("text", `coalesce(enum_code(${q}::VARCHAR::${words})::INTEGER, -1)`);
+  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL)/.test(type))
+    return field("number", `coalesce(${q}::DOUBLE, 'nan'::DOUBLE)`);
   throw new Error(`column "${name}" has type ${type}, which frames do not read; cast it in the query`);
+}
+
+type Storage = Float64Array | Int32Array | Uint8Array;
+
+const arrayOf = (kind: Accessor, rows: number): Storage =>
+  kind === "number" ? new Float64Array(rows) : kind === "flag" ? new Uint8Array(rows) : new Int32Array(rows);
+
+async function wordsOf(connection: DuckDBConnection, words: string): Promise<string[]> {
+  const answer = await connection.runAndReadAll(`SELECT unnest(enum_range(NULL::${words}))::VARCHAR`);
+  return answer.getRows().map((r) => String(r[0]));
 }
 
 async function countOf(connection: DuckDBConnection): Promise<number> {
@@ -97,42 +128,11 @@ async function countOf(connection: DuckDBConnection): Promise<number> {
   return Number(counted.getRows()[0]?.[0] ?? 0);
 }
 
-async function readColumn(
-  connection: DuckDBConnection,
-  name: string,
-  kind: Accessor,
-  expression: string,
-  rows: number
-): Promise<FrameColumn> {
-  if (kind === "text") return {kind, values: await readText(connection, expression, rows)};
-  const sql = `SELECT ${expression} FROM frame_answer`;
-  if (kind === "number") {
-    return {kind, values: await fill(connection, sql, new Float64Array(rows), name)};
-  }
-  if (kind === "day") return {kind, values: await fill(connection, sql, new Int32Array(rows), name)};
-  return {kind: "flag", values: await fill(connection, sql, new Uint8Array(rows), name)};
-}
-
-async function readText(connection: DuckDBConnection, column: string, rows: number): Promise<Dictionary> {
-  const distinct = await connection.runAndReadAll(
-    `SELECT DISTINCT ${column}::VARCHAR AS v FROM frame_answer WHERE ${column} IS NOT NULL ORDER BY v`
-  );
-  const values = distinct.getRows().map((r) => String(r[0]));
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE frame_words AS SELECT v, (row_number() OVER (ORDER BY v) - 1)::INTEGER AS c FROM (SELECT DISTINCT ${column}::VARCHAR AS v FROM frame_answer WHERE ${column} IS NOT NULL)`
-  );
-  const sql = `SELECT coalesce(c, -1) FROM (SELECT ${column}::VARCHAR AS v, rowid AS r FROM frame_answer) LEFT JOIN frame_words USING (v) ORDER BY r`;
-  const codes = await fill(connection, sql, new Int32Array(rows), column);
-  await connection.run("DROP TABLE frame_words");
-  return {codes, values};
-}
-
-async function fill<T extends Float64Array | Int32Array | Uint8Array>(
+async function fill(
   connection: DuckDBConnection,
   sql: string,
-  target: T,
-  name: string
-): Promise<T> {
+  {targets, names}: {readonly targets: readonly Storage[]; readonly names: readonly string[]}
+): Promise<void> {
   const result = await connection.stream(sql);
   let at = 0;
   for (
@@ -140,14 +140,14 @@ async function fill<T extends Float64Array | Int32Array | Uint8Array>(
     chunk && chunk.rowCount > 0;
     chunk = await result.fetchChunk()
   ) {
-    target.set(itemsOf(chunk.getColumnVector(0), name), at);
+    for (let k = 0; k < targets.length; k++)
+      targets[k]?.set(itemsOf(chunk.getColumnVector(k), names[k] ?? ""), at);
     at += chunk.rowCount;
   }
-  return target;
 }
 
 /** The vector's own storage: reading it whole is some twenty times faster than item by item. */
-function itemsOf(vector: DuckDBVector, name: string): Float64Array | Int32Array | Uint8Array {
+function itemsOf(vector: DuckDBVector, name: string): Storage {
   const items: unknown = Reflect.get(vector, "items");
   const {typeId} = vector.type;
   if (typeId === DuckDBTypeId.DOUBLE && items instanceof Float64Array) return items;

@@ -51,10 +51,10 @@ export async function* marginYears(context: Context, {days, codes}: MarginAxis):
     const year = yearOf(days[first] as number);
     let last = first;
     while (last + 1 < days.length && yearOf(days[last + 1] as number) === year) last++;
+    const within = `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`;
     const frame = await context.query(
-      `SELECT date, code, ${Object.values(COLUMNS).join(", ")} FROM margin
-       LEFT JOIN (SELECT date, code, close FROM stock_daily WHERE year(date) = ${year}) USING (date, code)
-       WHERE year(date) = ${year}`
+      `SELECT date, code, ${Object.values(COLUMNS).join(", ")} FROM (SELECT * FROM margin WHERE ${within})
+       LEFT JOIN (SELECT date, code, close FROM stock_daily WHERE ${within}) USING (date, code)`
     );
     const size = (last - first + 1) * codes.length;
     const code = frame.text("code");

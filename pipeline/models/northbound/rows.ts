@@ -2,25 +2,29 @@ import {type Column, dictionaryOf} from "../../warehouse/columns.js";
 
 /** Gathers rows of days, texts and numbers, and gives them as columns of a table. */
 export class Rows<D extends string, T extends string, N extends string> {
-  private readonly data: Record<string, (number | string)[]> = {};
+  private readonly values: readonly (readonly [name: D | N, values: number[]])[];
+  private readonly words: readonly (readonly [name: T, values: string[]])[];
 
   constructor(
     private readonly days: readonly D[],
-    private readonly texts: readonly T[],
-    private readonly numbers: readonly N[]
+    texts: readonly T[],
+    numbers: readonly N[]
   ) {
-    for (const name of [...days, ...texts, ...numbers]) this.data[name] = [];
+    this.values = [...days, ...numbers].map((name) => [name, []]);
+    this.words = texts.map((name) => [name, []]);
   }
 
   add(row: Readonly<Record<D | N, number> & Record<T, string>>): void {
-    for (const [name, value] of Object.entries<number | string>(row)) this.data[name]?.push(value);
+    for (const [name, values] of this.values) values.push(row[name]);
+    for (const [name, values] of this.words) values.push(row[name]);
   }
 
   columns(): Record<string, Column> {
     const columns: Record<string, Column> = {};
-    for (const name of this.days) columns[name] = Int32Array.from(this.data[name] ?? [], Number);
-    for (const name of this.texts) columns[name] = dictionaryOf((this.data[name] ?? []).map(String));
-    for (const name of this.numbers) columns[name] = Float64Array.from(this.data[name] ?? [], Number);
+    this.values.forEach(([name, values], k) => {
+      columns[name] = k < this.days.length ? new Int32Array(values) : new Float64Array(values);
+    });
+    for (const [name, values] of this.words) columns[name] = dictionaryOf(values);
     return columns;
   }
 }
