@@ -14,10 +14,11 @@ export interface Funds {
   readonly excluded: {readonly classes: number; readonly gaps: number; readonly jumps: number};
 }
 
-/** Equity positions by contract: an equity fund holds 80 to 95 %, a mixed one leaning to equity 60 to 95 %. */
+/** Equity positions by contract: an equity fund holds 80 to 95 %, a mixed one leaning to equity 60 to 95 %, a flexible one up to 95 %. */
 export const BUDGETS: Readonly<Record<string, readonly [number, number]>> = {
   stock: [0.8, 0.95],
-  mixed_equity: [0.6, 0.95]
+  mixed_equity: [0.6, 0.95],
+  flexible: [0, 0.95]
 };
 
 /** No fund of shares under daily price limits moves further in a day: a jump is a split or dividend left unadjusted. */

@@ -1,3 +1,4 @@
+import {type ErrorGain, errorGain} from "../../../lib/attribution/error-gain.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {HONG_KONG} from "./market.js";
@@ -133,6 +134,8 @@ export interface AccuracyPage {
   readonly missing: readonly string[];
   /** By period: funds, mean absolute error of each estimator of the total (in 0.01 pp), share inside the interval. */
   readonly totals: readonly TotalPeriod[];
+  /** How much less our total errs than the one carried forward; null without any. */
+  readonly gain: ErrorGain | null;
   readonly scores: readonly {
     readonly period: string;
     readonly estimator: string;
@@ -172,7 +175,7 @@ export interface TotalPeriod {
 /** Gathers what the accuracy page draws. */
 export async function accuracyPage(warehouse: Warehouse): Promise<AccuracyPage> {
   const missing = ["fund_position_total"].filter((t) => !has(warehouse, t));
-  if (missing.length > 0) return {missing, totals: [], scores: [], errors: [], choices: []};
+  if (missing.length > 0) return {missing, totals: [], gain: null, scores: [], errors: [], choices: []};
   const gap = (name: string): string => `avg(abs(${name} - disclosed)) AS ${name}`;
   const totals = await rowsOf<TotalPeriod>(
     warehouse,
@@ -192,7 +195,25 @@ export async function accuracyPage(warehouse: Warehouse): Promise<AccuracyPage> 
         "SELECT period_end AS period, half_life, spread, mae, best_mae, scale FROM fund_position_choice ORDER BY ALL"
       )
     : [];
-  return {missing, totals, scores, errors: await industryErrors(warehouse), choices};
+  return {
+    missing,
+    totals,
+    gain: await totalGain(warehouse),
+    scores,
+    errors: await industryErrors(warehouse),
+    choices
+  };
+}
+
+async function totalGain(warehouse: Warehouse): Promise<ErrorGain> {
+  const frame = await warehouse.query(
+    `SELECT fund, abs(estimate - disclosed) AS own, abs(carried - disclosed) AS carried
+     FROM fund_position_total ORDER BY fund, period_end`
+  );
+  return errorGain(frame.numbers("own"), {
+    others: frame.numbers("carried"),
+    group: frame.text("fund").codes
+  });
 }
 
 async function industryErrors(warehouse: Warehouse): Promise<AccuracyPage["errors"]> {

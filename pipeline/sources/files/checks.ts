@@ -24,7 +24,7 @@ const enums: Readonly<Record<string, readonly string[]>> = {
   "industry.stream": ["up", "mid", "down"],
   "connect_holding.direction": ["north", "south"],
   "connect_turnover.direction": ["north", "south"],
-  "fund.type": ["stock", "mixed_equity", "index", "enhanced"],
+  "fund.type": ["stock", "mixed_equity", "flexible", "index", "enhanced"],
   "fund_holding.scope": ["top10", "full"],
   "series_info.frequency": ["D", "W", "M", "Q"]
 };

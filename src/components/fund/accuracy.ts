@@ -40,19 +40,30 @@ export function averages(periods: readonly Period[]): Averages {
 /** The four numbers in a sentence, and what they amount to. */
 export function accuracyClaims(
   mean: Averages,
-  {choices}: {readonly choices: readonly {readonly mae: number; readonly best_mae: number}[]}
+  {
+    gain,
+    choices
+  }: {
+    readonly gain: {readonly gain: number; readonly lo: number; readonly hi: number; readonly groups: number};
+    readonly choices: readonly {readonly mae: number; readonly best_mae: number}[];
+  }
 ): Text[] {
   const pp = (v: number): string => points(v, {digits: 2});
-  const gain = 1 - mean.estimate / mean.carried;
   const tuned =
     choices.length > 0
       ? choices.reduce((s, c) => s + c.mae / c.best_mae - 1, 0) / choices.length
       : Number.NaN;
-  const better = {zh: gain >= 0 ? "小" : "大", en: gain >= 0 ? "less" : "more"};
+  const better = {zh: gain.gain >= 0 ? "小" : "大", en: gain.gain >= 0 ? "less" : "more"};
+  const size = percent(Math.abs(gain.gain), {digits: 1});
+  const range = [gain.lo, gain.hi].map((v) => percent(v, {digits: 1, signed: true}));
   const claims = [
     {
-      zh: `${mean.periods} 期、${mean.funds} 个披露的总仓位：仅净值回归误差 **${pp(mean.nav)}** 个百分点，沿用上期 **${pp(mean.carried)}**，固定混合 **${pp(mean.blend)}**，本方法 **${pp(mean.estimate)}**，比沿用${better.zh} ${percent(Math.abs(gain), {digits: 0})}。`,
-      en: `${mean.funds} disclosed positions in ${mean.periods} periods: NAV regression alone errs by **${pp(mean.nav)}** points, carrying forward by **${pp(mean.carried)}**, a fixed blend by **${pp(mean.blend)}**, ours by **${pp(mean.estimate)}**, ${percent(Math.abs(gain), {digits: 0})} ${better.en} than carrying.`
+      zh: `${mean.periods} 期、${mean.funds} 个披露的总仓位：仅净值回归误差 **${pp(mean.nav)}** 个百分点，沿用上期 **${pp(mean.carried)}**，固定混合 **${pp(mean.blend)}**，本方法 **${pp(mean.estimate)}**，比沿用${better.zh} ${size}。`,
+      en: `${mean.funds} disclosed positions in ${mean.periods} periods: NAV regression alone errs by **${pp(mean.nav)}** points, carrying forward by **${pp(mean.carried)}**, a fixed blend by **${pp(mean.blend)}**, ours by **${pp(mean.estimate)}**, ${size} ${better.en} than carrying.`
+    },
+    {
+      zh: `按基金重抽（${gain.groups} 只），这一改进的 90% 区间为 ${range[0]} 至 ${range[1]}。`,
+      en: `Drawing the ${gain.groups} funds again, the 90 % interval of that improvement is ${range[0]} to ${range[1]}.`
     },
     {
       zh: `90% 区间覆盖了 ${percent(mean.inside, {digits: 1})} 的披露值。`,

@@ -4,6 +4,7 @@ import type {Text} from "../../lib/format/text.js";
 export const TYPES: Readonly<Record<string, Text>> = {
   stock: {zh: "普通股票", en: "Equity"},
   mixed_equity: {zh: "偏股混合", en: "Mixed, equity"},
+  flexible: {zh: "灵活配置", en: "Flexible"},
   index: {zh: "指数", en: "Index"},
   enhanced: {zh: "指数增强", en: "Enhanced index"}
 };

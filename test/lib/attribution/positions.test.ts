@@ -1,12 +1,19 @@
 import {describe, expect, it} from "vitest";
 import {activeChanges, aggregate, blockVariance, fundVariance} from "../../../lib/attribution/aggregate.js";
 import {drift} from "../../../lib/attribution/drift.js";
+import {errorGain} from "../../../lib/attribution/error-gain.js";
 import {knownBook} from "../../../lib/attribution/known-book.js";
 import {parseNav} from "../../../lib/attribution/nav-text.js";
 import {ownFund} from "../../../lib/attribution/own-fund.js";
 import {positionSolver} from "../../../lib/attribution/position-problem.js";
 import {bySector, positionTable} from "../../../lib/attribution/position-table.js";
-import {blended, fitReversion, positionHistory, reverted} from "../../../lib/attribution/total-position.js";
+import {
+  believed,
+  fitBelief,
+  fitReversion,
+  positionHistory,
+  reverted
+} from "../../../lib/attribution/total-position.js";
 import {downdateGram, windowCross, windowGram} from "../../../lib/attribution/window-moments.js";
 import {normal} from "../../../lib/random/normal.js";
 import {createRng} from "../../../lib/random/rng.js";
@@ -146,23 +153,70 @@ describe("the total position", () => {
     expect(leastAbsolute(f(1, 2, 3, 4), f(1))[0]).toBeNaN();
   });
 
-  it("learns that positions return, and believes returns only of restless funds", () => {
+  const quiet = {ret: 0, halfYear: false};
+
+  it("learns that positions return, and that half-years show more than the quarters between", () => {
     const rng = createRng(2, "totals");
-    const changes = Array.from({length: 400}, () => {
+    const changes = Array.from({length: 400}, (_, k) => {
       const level = 0.8 + 0.1 * rng.uniform();
       const past = Array.from({length: 5}, () => level + 0.03 * normal(rng));
-      return {history: positionHistory(past, 0), disclosed: level + 0.001 * normal(rng)};
+      const halfYear = k % 2 === 0;
+      const disclosed = level + (halfYear ? 0.01 : -0.01) + 0.001 * normal(rng);
+      return {history: positionHistory(past, {ret: 0, halfYear}), disclosed};
     });
     const coefficients = fitReversion(changes);
-    const away = positionHistory([0.85, 0.85, 0.85, 0.85, 0.79], 0);
-    const expected = reverted(away, coefficients, 0.95);
-    expect(expected).toBeGreaterThan(0.81);
+    const away = [0.85, 0.85, 0.85, 0.85, 0.79];
+    const between = reverted(positionHistory(away, quiet), coefficients, 0.95);
+    const half = reverted(positionHistory(away, {ret: 0, halfYear: true}), coefficients, 0.95);
+    expect(between).toBeGreaterThan(0.8);
+    expect(half - between).toBeGreaterThan(0.01);
     expect(fitReversion(changes.slice(0, 20))).toBeUndefined();
-    const still = positionHistory([0.85, 0.85, 0.85], 0);
-    expect(blended(still, {expected: 0.85, seen: 0.6, gain: 1, cap: 0.95})).toBeCloseTo(0.85, 14);
-    const restless = positionHistory([0.7, 0.9, 0.7], 0);
-    expect(blended(restless, {expected: 0.8, seen: 0.6, gain: 1, cap: 0.95})).toBeCloseTo(0.6, 14);
-    expect(() => positionHistory([], 0)).toThrow("positions must hold one position or more, got none");
+    expect(() => positionHistory([], quiet)).toThrow("positions must hold one position or more, got none");
+  });
+
+  it("believes returns only of restless funds, and less of one whose returns always show too much", () => {
+    const untaught = {coefficients: undefined, cap: 0.95};
+    const still = positionHistory([0.85, 0.85, 0.85], quiet);
+    const sighting = {history: still, expected: 0.85, seen: 0.6, bias: 0};
+    expect(believed(sighting, untaught)).toBeCloseTo(0.85, 14);
+    const restless = positionHistory([0.7, 0.9, 0.7], quiet);
+    expect(believed({...sighting, history: restless, expected: 0.8}, untaught)).toBeCloseTo(0.7, 14);
+    expect(believed({...sighting, seen: Number.NaN}, untaught)).toBe(0.85);
+    const rng = createRng(3, "sightings");
+    const past = Array.from({length: 300}, () => {
+      const [bias, change] = [0.05 * normal(rng), 0.04 * normal(rng)];
+      const seen = 0.8 + change + bias + 0.005 * normal(rng);
+      return {history: restless, expected: 0.8, seen, bias, disclosed: 0.8 + change};
+    });
+    const coefficients = fitBelief(past);
+    const at = (bias: number): number =>
+      believed({history: restless, expected: 0.8, seen: 0.75, bias}, {coefficients, cap: 0.95});
+    expect(at(0)).toBeGreaterThan(0.745);
+    expect(at(0)).toBeLessThan(0.765);
+    expect(at(-0.05)).toBeGreaterThan(0.785);
+    expect(fitBelief(past.slice(0, 59))).toBeUndefined();
+  });
+});
+
+describe("the improvement over another estimator", () => {
+  it("is the share of errors saved, with an interval as wide as drawing whole funds makes it", () => {
+    const rng = createRng(4, "gain");
+    const [funds, reports] = [60, 8];
+    const group = Int32Array.from({length: funds * reports}, (_, k) => Math.floor(k / reports));
+    const saved = Float64Array.from({length: funds}, () => 0.2 + 0.5 * normal(rng));
+    const others = new Float64Array(group.length).fill(0.04);
+    const errors = Float64Array.from(group, (g) => 0.04 * (1 - (saved[g] as number)));
+    const found = errorGain(errors, {others, group});
+    const mean = sum(saved) / funds;
+    expect(found.gain).toBeCloseTo(mean, 12);
+    expect(found.groups).toBe(funds);
+    const half = 1.645 * Math.sqrt(sum(saved.map((v) => (v - mean) ** 2)) / funds ** 2);
+    expect(found.hi - mean).toBeGreaterThan(0.85 * half);
+    expect(found.hi - mean).toBeLessThan(1.15 * half);
+    expect(mean - found.lo).toBeGreaterThan(0.85 * half);
+    expect(mean - found.lo).toBeLessThan(1.15 * half);
+    expect(errorGain(errors, {others, group})).toEqual(found);
+    expect(() => errorGain(errors, {others: f(1), group})).toThrow("errors, others and group differ");
   });
 });
 
