@@ -9,17 +9,27 @@ export interface Minimum {
   readonly converged: boolean;
 }
 
+export interface BfgsOptions {
+  readonly tolerance?: number;
+  readonly most?: number;
+  readonly curvature?: ArrayLike<number>;
+}
+
 /**
  * Minimum of a smooth function from `start` by BFGS with the inverse Hessian and a backtracking (Armijo) line search
  * (Nocedal and Wright 2006, algorithm 6.1). Stops when no component of the gradient exceeds `tolerance`, when no step
- * lowers the value, or after `most` iterations. `start` is not changed.
+ * lowers the value, or after `most` iterations. `curvature`, a guess of the Hessian's diagonal, spares the first steps
+ * their search for a length. `start` is not changed. Throws on a curvature that is not positive.
  */
 export function bfgs(
   objective: Objective,
   start: ArrayLike<number>,
-  {tolerance = 1e-6, most = 200}: {readonly tolerance?: number; readonly most?: number} = {}
+  {tolerance = 1e-6, most = 200, curvature}: BfgsOptions = {}
 ): Minimum {
   const n = start.length;
+  const diagonal = Float64Array.from({length: n}, (_, i) => 1 / (curvature?.[i] ?? 1));
+  if (!diagonal.every((d) => d > 0 && Number.isFinite(d)))
+    throw new RangeError(`curvature must be positive, got ${Array.from(curvature ?? [])}`);
   const x = Float64Array.from(start);
   const gradient = new Float64Array(n);
   const inverse = new Float64Array(n * n);
@@ -32,12 +42,12 @@ export function bfgs(
   ];
   let value = objective(x, gradient);
   if (!Number.isFinite(value)) throw new RangeError(`objective must be finite at the start, got ${value}`);
-  reset(inverse, n);
+  reset(inverse, diagonal);
   let iterations = 0;
   for (; iterations < most && largest(gradient) > tolerance; iterations++) {
     let descent = direction(inverse, gradient, step);
     if (!(descent < 0)) {
-      reset(inverse, n);
+      reset(inverse, diagonal);
       descent = direction(inverse, gradient, step);
     }
     let [length, reached] = [1, Number.NaN];
@@ -71,9 +81,11 @@ function largest(x: Float64Array): number {
   return most;
 }
 
-function reset(inverse: Float64Array, n: number): void {
+function reset(inverse: Float64Array, diagonal: Float64Array): void {
   inverse.fill(0);
-  for (let i = 0; i < n; i++) inverse[i * n + i] = 1;
+  diagonal.forEach((d, i) => {
+    inverse[i * diagonal.length + i] = d;
+  });
 }
 
 /** Writes −H g to `step`, no longer than 2 in any component; gives its slope. */

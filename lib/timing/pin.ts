@@ -137,7 +137,7 @@ export function estimatePin(
         return value;
       },
       coordinates(start),
-      {tolerance: 1e-5 * n}
+      {tolerance: 1e-5 * n, curvature: curvatureOf(start, n)}
     );
     if (best === UNKNOWN || -found.value > best.logLikelihood) {
       const process = processOf(found.x);
@@ -146,6 +146,10 @@ export function estimatePin(
   }
   return best;
 }
+
+/** What each coordinate of a process is worth over `n` days, were each day's news seen. */
+const curvatureOf = ({alpha, delta, mu, epsilonBuy, epsilonSell}: TradeProcess, n: number): number[] =>
+  [alpha * (1 - alpha), alpha * delta * (1 - delta), alpha * mu, epsilonBuy, epsilonSell].map((x) => n * x);
 
 const UNKNOWN: PinEstimate = {
   alpha: Number.NaN,

@@ -73,7 +73,7 @@ const between = (days: Int32Array, {from, to}: Span): string =>
 async function readBars(context: Context, axis: Axis, span: Span): Promise<IntradayBars> {
   const frame = await context.query(
     `SELECT date, "time", code, open, high, low, close, amount FROM stock_bar
-     WHERE ${between(axis.days, span)} ORDER BY date, "time", code`
+     WHERE ${between(axis.days, span)} ORDER BY date, "time"`
   );
   return {
     ...cellsOf(frame, axis, span),
@@ -119,7 +119,7 @@ async function readLimits(
   span: Span
 ): Promise<{readonly limitUp: Float64Array; readonly limitDown: Float64Array}> {
   const frame = await context.query(
-    `SELECT date, code, limit_up, limit_down FROM stock_daily WHERE ${between(axis.days, span)} ORDER BY date, code`
+    `SELECT date, code, limit_up, limit_down FROM stock_daily WHERE ${between(axis.days, span)}`
   );
   const {row, asset} = cellsOf(frame, axis, span);
   const size = (span.to - span.from + 1) * axis.codes.length;

@@ -297,6 +297,7 @@ describe("BFGS", () => {
     expect(found.x[0]).toBeCloseTo(1, 7);
     expect(found.x[1]).toBeCloseTo(1, 7);
     expect(() => bfgs(() => Number.NaN, [1])).toThrow("objective must be finite at the start, got NaN");
+    expect(() => bfgs(() => 0, [1, 1], {curvature: [1, 0]})).toThrow("curvature must be positive, got 1,0");
   });
 });
 
