@@ -1,17 +1,10 @@
 import {spawn} from "node:child_process";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync
-} from "node:fs";
+import {closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync} from "node:fs";
 import {availableParallelism} from "node:os";
 import {dirname, join} from "node:path";
+import {namesFilled} from "./front-names.js";
 import {loaderFiles} from "./loaders.js";
+import {readPages} from "./pages.js";
 
 /** One file that a loader writes: where it is asked for, and the command line that makes it. */
 export interface Output {
@@ -56,12 +49,11 @@ export function outputsOf(loaders: readonly string[], pages: string): Output[] {
   });
 }
 
-function pagesText(root: string): string {
-  const pages = readdirSync(root, {recursive: true, withFileTypes: true}).filter(
-    (e) => e.isFile() && e.name.endsWith(".md") && !e.parentPath.includes(".observablehq")
-  );
-  return pages.map((e) => readFileSync(join(e.parentPath, e.name), "utf8")).join("\n");
-}
+/** The pages' text, the names of attachments filled from their front matter. */
+const pagesText = (root: string): string =>
+  readPages(root)
+    .map((page) => namesFilled(page.body, page))
+    .join("\n");
 
 async function make(root: string, cache: string, {file, loader, parameters}: Output): Promise<void> {
   const next = join(cache, `${file}.${process.pid}`);

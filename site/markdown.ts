@@ -4,13 +4,14 @@ import type StateCore from "markdown-it/lib/rules_core/state_core.mjs";
 import type StateInline from "markdown-it/lib/rules_inline/state_inline.mjs";
 import type Token from "markdown-it/lib/token.mjs";
 import container from "markdown-it-container";
+import {fillNames} from "./front-names.js";
 import {listPages} from "./page-list.js";
 import type {Page} from "./pages.js";
 import {sharedModules} from "./shared-modules.js";
 import {bilingual, headingText, uniqueSlugs} from "./slug.js";
 
 export interface MarkdownOptions {
-  /** The pages that exist, for the lists that stand for `<!-- pages: /reports/ -->`. */
+  /** The pages that exist, for the lists that stand for `<!-- pages: /reports/ -->` and for their front matter. */
   readonly pages?: () => readonly Page[];
 }
 
@@ -19,7 +20,7 @@ export interface MarkdownOptions {
  * `::: note` in the margin, `::: wide`; headings `## 中文 | English`; inline `[[中文|English]]`;
  * `:::: view` for what the author thinks; ids that keep Han characters; no space where a line breaks between two
  * Han characters;
- * Plot and d3 taken once, from where components take them; `<!-- pages: /reports/, /sql -->` lists those pages
+ * Plot and d3 taken once, from where components take them; `{asOf}` in an attachment's name from the front matter; `<!-- pages: /reports/, /sql -->` lists those pages
  * that exist, a folder standing for all of its own.
  */
 export function markdown(md: MarkdownIt, {pages = () => []}: MarkdownOptions = {}): MarkdownIt {
@@ -31,6 +32,7 @@ export function markdown(md: MarkdownIt, {pages = () => []}: MarkdownOptions = {
   md.core.ruler.after("block", "bilingual-headings", headings);
   md.core.ruler.after("block", "alone", alone);
   md.core.ruler.after("block", "shared-modules", sharedModules);
+  md.core.ruler.after("block", "front-names", (state) => fillNames(state, pages));
   md.core.ruler.after("block", "page-lists", (state) => listPages(state, pages));
   const softbreak = md.renderer.rules.softbreak;
   md.renderer.rules.softbreak = (tokens, i, options, env, self) => {

@@ -14,6 +14,8 @@ export interface Page {
   readonly keywords: readonly string[];
   /** One sentence on what the page holds, from front matter `description` and `description_en`. */
   readonly about: Text;
+  /** A value of the front matter as text; empty where it has none. */
+  readonly front: (key: string) => string;
   /** The markdown after the front matter. */
   readonly body: string;
 }
@@ -37,6 +39,7 @@ export function pageOf(file: string, source: string): Page {
     zh,
     en: scalar(front, "title_en") || heading.en || zh,
     draft: scalar(front, "draft") === "true",
+    front: (key) => scalar(front, key),
     keywords: list(front, "keywords"),
     about: {zh: scalar(front, "description"), en: scalar(front, "description_en")},
     body

@@ -24,9 +24,20 @@ export const MARGIN_EVENTS: readonly MarginEvent[] = [
   {
     date: "2023-09-08",
     kind: "ratio",
-    text: {zh: "融资保证金比例 100%→80%", en: "Financing margin ratio 100 % → 80 %"}
+    text: {
+      zh: "融资保证金比例 100%→80%（收市后）",
+      en: "Financing margin ratio 100 % → 80 %, after the close"
+    }
   },
-  {date: "2024-07-11", kind: "lending", text: {zh: "转融券暂停", en: "Securities relending suspended"}}
+  {date: "2024-07-11", kind: "lending", text: {zh: "转融券暂停", en: "Securities relending suspended"}},
+  {
+    date: "2024-07-22",
+    kind: "ratio",
+    text: {
+      zh: "融券保证金比例 80%→100%（私募 120%）",
+      en: "Short-sale margin ratio 80 % → 100 % (private funds 120 %)"
+    }
+  }
 ];
 
 /** The events in force from a day within [from, to], days counted from 1970-01-01. */

@@ -40,7 +40,7 @@ import {language} from "../components/language.js";
 import {changesTable} from "../components/weekly/changes.js";
 import {coreView, issueLine, moduleView} from "../components/weekly/module-view.js";
 import {changesOf} from "../lib/weekly/changes.js";
-const issue = FileAttachment("../data/weekly/${dataset}/${previous}/${day}.json").json();
+const issue = FileAttachment("../data/weekly/{dataset}/{previous}/{asOf}.json").json();
 const info = FileAttachment("../data/dataset.json").json();
 \`\`\`
 

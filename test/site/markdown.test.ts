@@ -1,6 +1,7 @@
 import MarkdownIt from "markdown-it";
 import anchor from "markdown-it-anchor";
 import {describe, expect, it} from "vitest";
+import {namesFilled} from "../../site/front-names.js";
 import {markdown} from "../../site/markdown.js";
 import {pageOf} from "../../site/pages.js";
 import {bilingual, slug, uniqueSlugs} from "../../site/slug.js";
@@ -100,5 +101,22 @@ describe("slugs", () => {
   it("split at the spaced bar only", () => {
     expect(bilingual("甲 | A")).toEqual({zh: "甲", en: "A"});
     expect(bilingual("a|b")).toEqual({zh: "a|b", en: "a|b"});
+  });
+});
+
+describe("names of attachments", () => {
+  const page = pageOf("weekly/a.md", "---\nasOf: 2024-02-23\ndataset: demo\n---\n");
+  const text = (name: string): string => `FileAttachment("../data/${name}.json")`;
+  it("take {keys} from the front matter, in a page's code and in what the builder reads", () => {
+    expect(namesFilled(text("{dataset}/{asOf}"), page)).toBe(text("demo/2024-02-23"));
+    const md = markdown(new MarkdownIt({html: true}).use(anchor), {pages: () => [page]});
+    const html = md.render(`\`\`\`js\n${text("{asOf}")};\n\`\`\`\n`, {path: "/weekly/a"});
+    expect(html).toContain("../data/2024-02-23.json");
+  });
+  it("other braces stay, and a key that is not there is named", () => {
+    expect(namesFilled("const {a} = `{asOf}`", page)).toBe("const {a} = `{asOf}`");
+    expect(() => namesFilled(text("{previous}"), page)).toThrow(
+      'src/weekly/a.md: "../data/{previous}.json" asks for {previous}, which its front matter lacks'
+    );
   });
 });

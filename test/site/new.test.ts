@@ -41,7 +41,8 @@ describe("npm run new", () => {
     expect(run("weekly", "2022-03-04").status).toBe(0);
     expect(run("weekly", "2024-02-23", "--dataset", "mine").status).toBe(0);
     const page = readFileSync(join(project, "src/weekly/2024-02-23.md"), "utf8");
-    expect(page).toContain('FileAttachment("../data/weekly/mine/2022-03-04/2024-02-23.json")');
+    expect(page).toContain("asOf: 2024-02-23\ndataset: mine\nprevious: 2022-03-04\n");
+    expect(page).toContain('FileAttachment("../data/weekly/{dataset}/{previous}/{asOf}.json")');
     expect(page).toMatch(/^asOf: 2024-02-23\ndataset: mine\nprevious: 2022-03-04$/m);
     expect(readFileSync(join(project, "src/weekly/2022-03-04.md"), "utf8")).toContain("previous: none");
     for (const day of ["2024-02-30", "24-2-23", ""])

@@ -7,6 +7,18 @@ const WHY: Readonly<Record<string, Text>> = {
     zh: "价格分段只需要指数日行情；没有它，本页没有数字",
     en: "price segments need daily index levels alone; without them this page has no numbers"
   },
+  index_segment: {
+    zh: "价格分段的判断来自 index_daily",
+    en: "calls of price segments come from index_daily"
+  },
+  money_flow: {
+    zh: "主动资金流需要 stock_daily 与 stock_industry",
+    en: "active money flow needs stock_daily and stock_industry"
+  },
+  nowcast: {
+    zh: "GDP 预测需要 series_info 与 series_value 里的季度 GDP 与月度指标",
+    en: "the nowcast needs quarterly GDP and monthly indicators in series_info and series_value"
+  },
   diffusion: {
     zh: "扩散指数需要 stock_daily 与 index_member（指数成分）",
     en: "diffusion indices need stock_daily and index_member"

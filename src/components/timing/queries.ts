@@ -48,3 +48,15 @@ export const informedDaySql = (date: string): string => `SELECT *
 FROM informed_activity
 WHERE date = (SELECT max(date) FROM informed_activity WHERE date <= DATE ${text(date)})
 ORDER BY ia1_within DESC`;
+
+/** Calls of segments and diffusion on one index, by the day on which each was known. */
+export const episodeSql = (
+  index: string
+): string => `SELECT confirmed_date AS known, 'segment ' || freq AS source, CASE kind WHEN 'low' THEN 1 ELSE -1 END AS side
+FROM index_segment
+WHERE "index" = ${text(index)}
+UNION ALL
+SELECT date, 'diffusion ' || "window", signal
+FROM diffusion
+WHERE "index" = ${text(index)} AND signal <> 0
+ORDER BY known`;

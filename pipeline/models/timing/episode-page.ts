@@ -1,0 +1,193 @@
+import type {Text} from "../../../lib/format/text.js";
+import {type EpisodeCalls, episodeCalls} from "../../../lib/timing/episode-calls.js";
+import {EPISODES, type Fall, fallWithin} from "../../../lib/timing/episodes.js";
+import type {Warehouse} from "../../warehouse/warehouse.js";
+import {type IndexBars, readIndexBars, readOpenDays} from "./index-bars.js";
+import {hasRows, indexNames} from "./page-tables.js";
+
+/** Sources of calls in their order: price segments by bars, diffusion by window. */
+export const SOURCES = ["segment D", "segment W", "diffusion 20", "diffusion 60", "diffusion 120"] as const;
+
+export interface EpisodeSaid extends EpisodeCalls {
+  readonly source: (typeof SOURCES)[number];
+}
+
+/** A fall of one index and what was said of it; days are ISO. */
+export interface EpisodeFall {
+  readonly id: string;
+  readonly status: "fell" | "before" | "after" | "none";
+  readonly peak: string | null;
+  readonly trough: string | null;
+  readonly depth: number | null;
+  readonly said: readonly EpisodeSaid[];
+  /** Days of the index by bar, for the calls above. */
+  readonly days: Readonly<Record<number, string>>;
+  /** Net active money flow over turnover: the 20 days to the peak, peak to trough, and the worst day. */
+  readonly flow: {
+    readonly before: number;
+    readonly during: number;
+    readonly worst: number;
+    readonly worstDay: string;
+  } | null;
+  /** GDP of the trough's quarter: first and last estimates before its release, and the release; null where unknown. */
+  readonly gdp: {
+    readonly quarter: string;
+    readonly first: number;
+    readonly last: number;
+    readonly released: number | null;
+  } | null;
+}
+
+export interface EpisodePage {
+  readonly missing: readonly string[];
+  readonly indices: readonly (Text & {readonly index: string; readonly falls: readonly EpisodeFall[]})[];
+}
+
+const iso = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+
+/** Gathers what the timing models, money flow and the nowcast said in episodes that everybody remembers. */
+export async function episodePage(warehouse: Warehouse): Promise<EpisodePage> {
+  const has = (table: string): boolean => hasRows(warehouse, table);
+  const missing = ["index_daily", "index_segment", "diffusion", "money_flow", "nowcast"].filter(
+    (t) => !has(t)
+  );
+  if (!has("index_daily")) return {missing, indices: []};
+  const open = await readOpenDays({has, query: (sql) => warehouse.query(sql)});
+  const bars = await readIndexBars(warehouse, open);
+  const calls = await readCalls(warehouse);
+  const names = await indexNames(warehouse);
+  const [flow, gdp] = [await readFlow(warehouse), await readGdp(warehouse)];
+  const indices = bars
+    .filter(({index}) => SOURCES.some((s) => calls.has(`${index} ${s}`)))
+    .map((own) => ({
+      index: own.index,
+      ...(names.get(own.index) ?? {zh: own.index, en: own.index}),
+      falls: EPISODES.map(({id, ...window}): EpisodeFall => {
+        const fall = fallWithin(own.days, own.close, window);
+        const nothing = {peak: null, trough: null, depth: null, said: [], days: {}, flow: null, gdp: null};
+        if (typeof fall === "string") return {id, status: fall, ...nothing};
+        return {id, status: "fell", ...whatWasSaid(own, fall, {calls, flow, gdp})};
+      })
+    }));
+  return {missing, indices};
+}
+
+interface Readings {
+  readonly calls: ReadonlyMap<string, {readonly day: number[]; readonly side: number[]}>;
+  readonly flow: (from: number, to: number) => EpisodeFall["flow"];
+  readonly gdp: ReadonlyMap<string, NonNullable<EpisodeFall["gdp"]>>;
+}
+
+function whatWasSaid(
+  {index, days, close}: IndexBars,
+  fall: Fall,
+  {calls, flow, gdp}: Readings
+): Omit<EpisodeFall, "id" | "status"> {
+  const bar = new Map(Array.from(days, (d, t) => [d, t]));
+  const day = (t: number): number => days[t] as number;
+  const said = SOURCES.flatMap((source): EpisodeSaid[] => {
+    const own = calls.get(`${index} ${source}`);
+    if (!own) return [];
+    const kept = own.day.flatMap((d, k) => (bar.has(d) ? [k] : []));
+    const list = {
+      at: kept.map((k) => bar.get(own.day[k] as number) as number),
+      side: kept.map((k) => own.side[k] as number)
+    };
+    return [{source, ...episodeCalls(list, close, fall)}];
+  });
+  const named = said.flatMap((s) => [s.since, s.top?.at ?? -1, s.bottom?.at ?? -1]).filter((t) => t >= 0);
+  const trough = iso(day(fall.trough));
+  const quarter = `${trough.slice(0, 4)}Q${Math.ceil(Number(trough.slice(5, 7)) / 3)}`;
+  return {
+    peak: iso(day(fall.peak)),
+    trough,
+    depth: fall.depth,
+    said,
+    days: Object.fromEntries(named.map((t) => [t, iso(day(t))])),
+    flow: flow(day(fall.peak), day(fall.trough)),
+    gdp: gdp.get(quarter) ?? null
+  };
+}
+
+/** Calls by index and source, in order of the day on which they were known. */
+async function readCalls(warehouse: Warehouse): Promise<Readings["calls"]> {
+  const parts = [
+    hasRows(warehouse, "index_segment")
+      ? `SELECT "index", 'segment ' || freq AS source, confirmed_date AS day, CASE kind WHEN 'low' THEN 1 ELSE -1 END AS side FROM index_segment`
+      : "",
+    hasRows(warehouse, "diffusion")
+      ? `SELECT "index", 'diffusion ' || "window" AS source, date AS day, signal AS side FROM diffusion WHERE signal <> 0`
+      : ""
+  ].filter(Boolean);
+  const calls = new Map<string, {day: number[]; side: number[]}>();
+  if (parts.length === 0) return calls;
+  const frame = await warehouse.query(`${parts.join(" UNION ALL ")} ORDER BY ALL`);
+  const [index, source] = [frame.strings("index"), frame.strings("source")];
+  const [day, side] = [frame.days("day"), frame.numbers("side")];
+  for (let i = 0; i < frame.rows; i++) {
+    const key = `${index[i]} ${source[i]}`;
+    const own = calls.get(key) ?? {day: [], side: []};
+    calls.set(key, own);
+    own.day.push(day[i] as number);
+    own.side.push(side[i] as number);
+  }
+  return calls;
+}
+
+/** Net flow over turnover of the whole market between days, by the first scheme there is. */
+async function readFlow(warehouse: Warehouse): Promise<Readings["flow"]> {
+  if (!hasRows(warehouse, "money_flow")) return () => null;
+  const frame = await warehouse.query(
+    `SELECT date, sum(net) AS net, sum(turnover) AS turnover FROM money_flow
+     WHERE scheme = (SELECT min(scheme) FROM money_flow) GROUP BY date ORDER BY date`
+  );
+  const [days, net, turnover] = [frame.days("date"), frame.numbers("net"), frame.numbers("turnover")];
+  const sum = (x: Float64Array, rows: readonly number[]): number =>
+    rows.reduce((s, t) => s + (x[t] as number), 0);
+  const share = (rows: readonly number[]): number => sum(net, rows) / sum(turnover, rows);
+  return (from, to) => {
+    const rows = Array.from(days.keys());
+    const before = rows.filter((t) => (days[t] as number) <= from).slice(-20);
+    const during = rows.filter((t) => (days[t] as number) > from && (days[t] as number) <= to);
+    if (before.length < 20 || during.length === 0) return null;
+    const worst = during.reduce((low, t) => (share([t]) < share([low]) ? t : low));
+    return {
+      before: share(before),
+      during: share(during),
+      worst: share([worst]),
+      worstDay: iso(days[worst] as number)
+    };
+  };
+}
+
+async function readGdp(warehouse: Warehouse): Promise<Readings["gdp"]> {
+  const gdp = new Map<string, NonNullable<EpisodeFall["gdp"]>>();
+  if (!hasRows(warehouse, "nowcast")) return gdp;
+  const frame = await warehouse.query(
+    `WITH target AS (
+       SELECT series, unit FROM series_info WHERE frequency = 'Q' AND "group" = 'gdp' AND transform IN ('yoy', 'qoq') ORDER BY series LIMIT 1
+     ), released AS (
+       SELECT year(period_end) || 'Q' || quarter(period_end) AS quarter, min(greatest(known_date, period_end)) AS known,
+         arg_min(value, known_date) * CASE WHEN any_value(unit) = '%' THEN 0.01 ELSE 1 END AS value
+       FROM series_value JOIN target USING (series) WHERE value IS NOT NULL GROUP BY period_end
+     )
+     SELECT n.quarter, arg_min(n.value, vintage_date) AS first, arg_max(n.value, vintage_date) AS last, any_value(r.value) AS released
+     FROM nowcast n LEFT JOIN released r USING (quarter)
+     WHERE vintage_date < coalesce(r.known, DATE '9999-12-31') GROUP BY n.quarter`
+  );
+  const [first, last, released] = ["first", "last", "released"].map((c) => frame.numbers(c)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array
+  ];
+  frame.strings("quarter").forEach((quarter, i) => {
+    const value = released[i] as number;
+    gdp.set(quarter ?? "", {
+      quarter: quarter ?? "",
+      first: first[i] as number,
+      last: last[i] as number,
+      released: Number.isNaN(value) ? null : value
+    });
+  });
+  return gdp;
+}
