@@ -82,7 +82,8 @@ async function walk(
   let previous = after ?? Number.NaN;
   const read = async (year: number): Promise<Year> => {
     const bars = await readYear(context, year, present, {after});
-    const where = `year(date) = ${year}${after === undefined ? "" : ` AND date > DATE '${isoOf(after)}'`}`;
+    const later = after === undefined ? "" : ` AND date > DATE '${isoOf(after)}'`;
+    const where = `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'${later}`;
     const days = await readExposures(context, {where, schemes: schemes.map((s) => s.scheme)});
     return {bars, exposures: new Map(days.map((d) => [d.day, d]))};
   };

@@ -1,6 +1,7 @@
 import {columns, type Slot} from "../../../lib/factor/slots.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
+import {gather, orderOf} from "../../warehouse/order.js";
 
 /** Whatever answers SQL over the declared tables: a model's context or a warehouse. */
 export interface Source {
@@ -86,22 +87,24 @@ export async function readYear(
   const flag = (name: string, otherwise: string): string =>
     present.has(name) ? `coalesce(${name}, ${otherwise})` : otherwise;
   const frame = await source.query(
-    `SELECT date, col, close, adj_factor, volume, ${number("total_shares")} AS total, ${number("float_shares")} AS float_, ${flag("is_st", "false")} AS st, ${flag("is_suspended", "volume = 0")} AS suspended FROM ${withColumn("stock_daily", `year(date) = ${year} AND date >= ${from}`)} ORDER BY date, col`
+    `SELECT date, col, close, adj_factor, volume, ${number("total_shares")} AS total, ${number("float_shares")} AS float_, ${flag("is_st", "false")} AS st, ${flag("is_suspended", "volume = 0")} AS suspended FROM ${withColumn("stock_daily", `date BETWEEN ${from} AND DATE '${year}-12-31' AND date >= DATE '${year}-01-01'`)}`
   );
-  const date = frame.days("date");
+  const order = orderOf(frame.days("date"), frame.numbers("col"));
+  const date = gather(frame.days("date"), order);
+  const numbers = (name: string): Float64Array => gather(frame.numbers(name), order);
   const starts: number[] = [];
   for (let k = 0; k < date.length; k++) if (k === 0 || date[k] !== date[k - 1]) starts.push(k);
   return {
     days: Int32Array.from(starts, (k) => date[k] as number),
     start: Int32Array.from([...starts, date.length]),
-    col: Int32Array.from(frame.numbers("col")),
-    close: frame.numbers("close"),
-    adjust: frame.numbers("adj_factor"),
-    volume: frame.numbers("volume"),
-    total: frame.numbers("total"),
-    float: frame.numbers("float_"),
-    st: frame.flags("st"),
-    suspended: frame.flags("suspended")
+    col: Int32Array.from(numbers("col")),
+    close: numbers("close"),
+    adjust: numbers("adj_factor"),
+    volume: numbers("volume"),
+    total: numbers("total"),
+    float: numbers("float_"),
+    st: gather(frame.flags("st"), order),
+    suspended: gather(frame.flags("suspended"), order)
   };
 }
 

@@ -1,4 +1,5 @@
 import {STYLES} from "../../../lib/factor/styles.js";
+import {gather, orderOf} from "../../warehouse/order.js";
 import type {Source} from "./bars.js";
 import {withColumn} from "./bars.js";
 
@@ -41,15 +42,16 @@ export async function readExposures(
 ): Promise<ExposureDay[]> {
   const styles = STYLES.map((s) => s.name);
   const frame = await source.query(
-    `SELECT date, col, ${styles.join(", ")}, coalesce(a.place, -1) AS first, coalesce(b.place, -1) AS second, weight, in_estimation FROM ${withColumn("exposure", where, codes)} LEFT JOIN ${places(schemes[0])} a USING (industry) LEFT JOIN ${places(schemes[1])} b ON b.industry = industry_csc37 ORDER BY date, col`
+    `SELECT date, col, ${styles.join(", ")}, coalesce(a.place, -1) AS first, coalesce(b.place, -1) AS second, weight, in_estimation FROM ${withColumn("exposure", where, codes)} LEFT JOIN ${places(schemes[0])} a USING (industry) LEFT JOIN ${places(schemes[1])} b ON b.industry = industry_csc37`
   );
-  const date = frame.days("date");
-  const col = Int32Array.from(frame.numbers("col"));
-  const first = Int32Array.from(frame.numbers("first"));
-  const second = Int32Array.from(frame.numbers("second"));
-  const weight = frame.numbers("weight");
-  const member = frame.flags("in_estimation");
-  const style = styles.map((s) => frame.numbers(s));
+  const order = orderOf(frame.days("date"), frame.numbers("col"));
+  const date = gather(frame.days("date"), order);
+  const col = gather(Int32Array.from(frame.numbers("col")), order);
+  const first = gather(Int32Array.from(frame.numbers("first")), order);
+  const second = gather(Int32Array.from(frame.numbers("second")), order);
+  const weight = gather(frame.numbers("weight"), order);
+  const member = gather(frame.flags("in_estimation"), order);
+  const style = styles.map((s) => gather(frame.numbers(s), order));
   const days: ExposureDay[] = [];
   for (let start = 0; start < date.length; ) {
     let end = start + 1;

@@ -39,7 +39,7 @@ export class Forecasts {
     if (!this.context.has("consensus")) return;
     const within =
       after === undefined
-        ? `year(date) = ${year}`
+        ? `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`
         : `date <= DATE '${year}-12-31' AND ${unread("date", after)}`;
     this.frame = await this.context.query(
       `SELECT date, col, fy1, net_profit_fy0, net_profit_fy1, net_profit_fy2, net_profit_fy3 FROM ${withColumn("consensus", within)} ORDER BY date, col`
