@@ -30,12 +30,28 @@ export function neweyWestCovariance(
   if (!(end >= 0 && end <= dates)) throw new RangeError(`end must lie in 0…${dates}, got ${end}`);
   const decay = decayOf(halfLife);
   const total = new Float64Array(factors * factors);
+  // Days on which every factor has a return add the same weight to every pair.
+  const whole = Uint8Array.from({length: end}, (_, t) =>
+    values.subarray(t * factors, (t + 1) * factors).some(Number.isNaN) ? 0 : 1
+  );
   for (let lag = 0; lag <= lags; lag++) {
     const sum = new Float64Array(factors * factors);
     const weights = new Float64Array(factors * factors);
     let w = 1;
+    let all = 0;
     for (let t = end - 1; t >= lag && w > 1e-12; t--, w *= decay) {
       const [now, then] = [t * factors, (t - lag) * factors];
+      if (whole[t] === 1 && whole[t - lag] === 1) {
+        all += w;
+        for (let i = 0; i < factors; i++) {
+          const wx = w * (values[now + i] as number);
+          const last = lag === 0 ? i : factors - 1;
+          for (let j = 0, at = i * factors; j <= last; j++, at++) {
+            sum[at] = (sum[at] as number) + wx * (values[then + j] as number);
+          }
+        }
+        continue;
+      }
       for (let i = 0; i < factors; i++) {
         const x = values[now + i] as number;
         if (Number.isNaN(x)) continue;
@@ -50,6 +66,7 @@ export function neweyWestCovariance(
         }
       }
     }
+    for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] as number) + all;
     addLag(
       total,
       {sum, weights, factors},

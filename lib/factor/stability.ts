@@ -11,29 +11,28 @@ export function stability(
 ): Float64Array {
   if (now.length !== then.length)
     throw new RangeError(`then must hold ${now.length} columns, got ${then.length}`);
+  const own = Int32Array.from({length: match.length}, (_, k) => k).filter(
+    (k) => (match[k] as number) >= 0 && (weight[k] as number) > 0
+  );
+  const partner = own.map((k) => match[k] as number);
+  const v = Float64Array.from(own, (k) => weight[k] as number);
+  const w = v.reduce((sum, x) => sum + x, 0);
   return Float64Array.from(now, (x, s) => {
     const y = then[s] as ArrayLike<number>;
-    let [w, mx, my] = [0, 0, 0];
-    for (let k = 0; k < match.length; k++) {
-      const v = weight[k] as number;
-      const m = match[k] as number;
-      if (m < 0 || !(v > 0)) continue;
-      w += v;
-      mx += v * (x[k] as number);
-      my += v * (y[m] as number);
+    let [mx, my] = [0, 0];
+    for (let p = 0; p < own.length; p++) {
+      mx += (v[p] as number) * (x[own[p] as number] as number);
+      my += (v[p] as number) * (y[partner[p] as number] as number);
     }
     mx /= w;
     my /= w;
     let [xx, yy, xy] = [0, 0, 0];
-    for (let k = 0; k < match.length; k++) {
-      const v = weight[k] as number;
-      const m = match[k] as number;
-      if (m < 0 || !(v > 0)) continue;
-      const dx = (x[k] as number) - mx;
-      const dy = (y[m] as number) - my;
-      xx += v * dx * dx;
-      yy += v * dy * dy;
-      xy += v * dx * dy;
+    for (let p = 0; p < own.length; p++) {
+      const dx = (x[own[p] as number] as number) - mx;
+      const dy = (y[partner[p] as number] as number) - my;
+      xx += (v[p] as number) * dx * dx;
+      yy += (v[p] as number) * dy * dy;
+      xy += (v[p] as number) * dx * dy;
     }
     return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : Number.NaN;
   });

@@ -90,7 +90,7 @@ async function walk(
   const industries = classes[0]?.industries.length ?? 0;
   for (const {year, first} of yearsOf(grid, {after})) {
     await writer.settle();
-    const bars = await readYear(context, year, present, {after});
+    const bars = await readYear(context, year, {present, grid, after});
     await market.load(year);
     const coverage = new Coverage();
     for (let t = 0; t < bars.days.length; t++) {

@@ -3,7 +3,7 @@ import {type Columns, isoOf} from "../warehouse/columns.js";
 import {columnsOf, type Grid, Returns, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
 import {primaryScheme, readSectors} from "./factor/classification.js";
 import {type Scheme, SchemeFitter, specificReturns} from "./factor/daily-fit.js";
-import {type ExposureDay, industriesOf, readExposures} from "./factor/exposure-days.js";
+import {type ExposureDay, type ExposureSpan, industriesOf, readExposures} from "./factor/exposure-days.js";
 import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {ReturnTables} from "./factor/return-tables.js";
 import {RISK_FREE, RiskFree} from "./factor/risk-free.js";
@@ -70,6 +70,7 @@ async function walk(
   const riskFree = await RiskFree.read(context, context.params.riskFree, context.has("series_value"));
   const assets = grid.codes.length;
   const schemes = await readSchemes(context);
+  const industries = schemes.map((s) => s.industries);
   const fitters = schemes.map((s, i) => new SchemeFitter(s, i === 0 ? 0 : 1, assets));
   const present = await columnsOf(context, "stock_daily");
   const returns = new Returns(assets);
@@ -78,13 +79,13 @@ async function walk(
   const risk = new SpecificRisk(assets, schemes[0]?.industries.length ?? 0);
   const slots = [...returns.slots(), ...risk.slots()];
   if (context.past) restoreKept(context.past.state as Kept, grid.codes, slots);
-  const recent = after === undefined ? [] : await readRecent(context, after, schemes);
+  const recent = after === undefined ? [] : await readRecent(context, after, {codes: grid.codes, industries});
   let previous = after ?? Number.NaN;
   const read = async (year: number): Promise<Year> => {
-    const bars = await readYear(context, year, present, {after});
+    const bars = await readYear(context, year, {present, grid, after});
     const later = after === undefined ? "" : ` AND date > DATE '${isoOf(after)}'`;
     const where = `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'${later}`;
-    const days = await readExposures(context, {where, schemes: schemes.map((s) => s.scheme)});
+    const days = await readExposures(context, {where, codes: grid.codes, industries});
     return {bars, exposures: new Map(days.map((d) => [d.day, d]))};
   };
   for await (const {bars, exposures} of readAhead(
@@ -126,13 +127,17 @@ async function walk(
 }
 
 /** The days of exposures that a run which ended on this day still had. */
-async function readRecent(context: Context, day: number, schemes: readonly Scheme[]): Promise<ExposureDay[]> {
+async function readRecent(
+  context: Context,
+  day: number,
+  places: Pick<ExposureSpan, "codes" | "industries">
+): Promise<ExposureDay[]> {
   const first = await context.query(
     `SELECT coalesce(min(date), DATE '${isoOf(day)}') AS date FROM (SELECT DISTINCT date FROM exposure WHERE date <= DATE '${isoOf(day)}' ORDER BY date DESC LIMIT ${MONTH + 1})`
   );
   const from = first.days("date")[0] ?? day;
   const where = `date BETWEEN DATE '${isoOf(from)}' AND DATE '${isoOf(day)}'`;
-  return readExposures(context, {where, schemes: schemes.map((s) => s.scheme)});
+  return readExposures(context, {where, ...places});
 }
 
 /** Whether the next trading day is of another month; the last day of the data counts as one. */

@@ -79,7 +79,7 @@ async function walk(
   const lambda = regimes(history);
   const scores = new Map<string, number[]>();
   let open: Open | undefined;
-  const months = new MonthEnds(context, scheme, ends);
+  const months = new MonthEnds(context, industries, ends);
   for (const day of ends) {
     if (day < stands) continue;
     const end = history.days.filter((d) => d <= day).length;

@@ -1,7 +1,7 @@
 import {columns, type Slot} from "../../../lib/factor/slots.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
-import {gather, orderOf} from "../../warehouse/order.js";
+import {gather, orderOf, placesIn} from "../../warehouse/order.js";
 
 /** Whatever answers SQL over the declared tables: a model's context or a warehouse. */
 export interface Source {
@@ -75,21 +75,27 @@ export function yearsOf(
   return years;
 }
 
+export interface YearOptions extends After {
+  /** Columns of `stock_daily`. */
+  readonly present: ReadonlySet<string>;
+  readonly grid: Grid;
+}
+
 /** Reads the bars of one calendar year. Without share counts of either kind those columns are NaN. */
 export async function readYear(
   source: Source,
   year: number,
-  present: ReadonlySet<string>,
-  {after}: After = {}
+  {present, grid, after}: YearOptions
 ): Promise<YearOfBars> {
   const from = after === undefined ? `DATE '${year}-01-01'` : `DATE '${isoOf(after)}' + 1`;
   const number = (name: string): string => (present.has(name) ? name : "NULL::DOUBLE");
   const flag = (name: string, otherwise: string): string =>
     present.has(name) ? `coalesce(${name}, ${otherwise})` : otherwise;
   const frame = await source.query(
-    `SELECT date, col, close, adj_factor, volume, ${number("total_shares")} AS total, ${number("float_shares")} AS float_, ${flag("is_st", "false")} AS st, ${flag("is_suspended", "volume = 0")} AS suspended FROM ${withColumn("stock_daily", `date BETWEEN ${from} AND DATE '${year}-12-31' AND date >= DATE '${year}-01-01'`)}`
+    `SELECT date, code, close, adj_factor, volume, ${number("total_shares")} AS total, ${number("float_shares")} AS float_, ${flag("is_st", "false")} AS st, ${flag("is_suspended", "volume = 0")} AS suspended FROM stock_daily WHERE date BETWEEN ${from} AND DATE '${year}-12-31' AND date >= DATE '${year}-01-01'`
   );
-  const order = orderOf(frame.days("date"), frame.numbers("col"));
+  const place = placesIn(frame.text("code"), grid.codes);
+  const order = orderOf(frame.days("date"), place);
   const date = gather(frame.days("date"), order);
   const numbers = (name: string): Float64Array => gather(frame.numbers(name), order);
   const starts: number[] = [];
@@ -97,7 +103,7 @@ export async function readYear(
   return {
     days: Int32Array.from(starts, (k) => date[k] as number),
     start: Int32Array.from([...starts, date.length]),
-    col: Int32Array.from(numbers("col")),
+    col: gather(place, order),
     close: numbers("close"),
     adjust: numbers("adj_factor"),
     volume: numbers("volume"),

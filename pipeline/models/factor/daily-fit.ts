@@ -27,6 +27,8 @@ export class SchemeFitter {
   readonly collinear = new Map<string, number>();
   skipped = 0;
   private readonly rooms = new Map<number, Fitter>();
+  private readonly usable: Uint8Array;
+  private readonly rows: Int32Array;
   private readonly industry: Int32Array;
   private readonly weight: Float64Array;
   private readonly cap: Float64Array;
@@ -38,6 +40,8 @@ export class SchemeFitter {
     private readonly place: 0 | 1,
     private readonly assets: number
   ) {
+    this.usable = new Uint8Array(assets);
+    this.rows = new Int32Array(assets);
     this.industry = new Int32Array(assets);
     this.weight = new Float64Array(assets);
     this.cap = new Float64Array(assets);
@@ -49,16 +53,8 @@ export class SchemeFitter {
     const styles = presentStyles(exposures);
     const own = exposures.industry[this.place] as Int32Array;
     const counts = new Int32Array(this.scheme.industries.length);
-    const rows: number[] = [];
-    for (let k = 0; k < exposures.n; k++) {
-      const g = own[k] as number;
-      const y = excess[exposures.col[k] as number] as number;
-      if (exposures.member[k] !== 1 || g < 0 || Number.isNaN(y) || !((exposures.weight[k] as number) > 0))
-        continue;
-      if (styles.some((s) => Number.isNaN((exposures.style[s] as Float64Array)[k] as number))) continue;
-      counts[g] = (counts[g] as number) + 1;
-      rows.push(k);
-    }
+    const rows = this.rowsOf(exposures, excess, styles);
+    for (const k of rows) counts[own[k] as number] = (counts[own[k] as number] as number) + 1;
     const group = mergeThin(counts, this.scheme.sectors);
     const groups = new Set(group.filter((g) => g >= 0)).size;
     if (rows.length - groups - styles.length < spare) {
@@ -66,14 +62,31 @@ export class SchemeFitter {
       return undefined;
     }
     this.note(group);
-    const fit = this.fitter(styles.length)(this.sample(exposures, excess, {rows, styles, group, own}), {
-      spare
-    });
+    const sample = this.sample(exposures, excess, {rows, styles, group, own});
+    const fit = this.fitter(styles.length)(sample, {spare});
     fit.style.forEach((f, j) => {
       const name = STYLES[styles[j] as number]?.name ?? "";
       if (Number.isNaN(f)) this.collinear.set(name, (this.collinear.get(name) ?? 0) + 1);
     });
     return {...fit, styles, group};
+  }
+
+  /** Members with an industry, a return, a weight and every style. */
+  private rowsOf(exposures: ExposureDay, excess: Float64Array, styles: readonly number[]): Int32Array {
+    const {n, col, member, weight} = exposures;
+    const own = exposures.industry[this.place] as Int32Array;
+    const usable = this.usable;
+    for (let k = 0; k < n; k++) {
+      const complete = member[k] === 1 && (own[k] as number) >= 0 && (weight[k] as number) > 0;
+      usable[k] = complete && !Number.isNaN(excess[col[k] as number] as number) ? 1 : 0;
+    }
+    for (const s of styles) {
+      const x = exposures.style[s] as Float64Array;
+      for (let k = 0; k < n; k++) if (Number.isNaN(x[k] as number)) usable[k] = 0;
+    }
+    let m = 0;
+    for (let k = 0; k < n; k++) if (usable[k] === 1) this.rows[m++] = k;
+    return this.rows.subarray(0, m);
   }
 
   private fitter(styles: number): Fitter {
@@ -87,7 +100,7 @@ export class SchemeFitter {
   private sample(
     exposures: ExposureDay,
     excess: Float64Array,
-    {rows, styles, group, own}: {rows: number[]; styles: number[]; group: Int16Array; own: Int32Array}
+    {rows, styles, group, own}: {rows: Int32Array; styles: number[]; group: Int16Array; own: Int32Array}
   ): Sample {
     while (this.columns.length < styles.length) this.columns.push(new Float64Array(this.assets));
     const industry = this.industry;
@@ -126,16 +139,21 @@ export function specificReturns(
   out: Float64Array
 ): void {
   out.fill(Number.NaN);
+  const {n, col} = exposures;
   const own = exposures.industry[0] as Int32Array;
-  for (let k = 0; k < exposures.n; k++) {
-    const i = exposures.col[k] as number;
+  for (let k = 0; k < n; k++) {
+    const i = col[k] as number;
     const g = own[k] as number;
     const to = g < 0 ? -1 : (fit.group[g] as number);
-    let u = (excess[i] as number) - fit.country - (to < 0 ? 0 : (fit.industry[to] as number));
-    fit.styles.forEach((s, j) => {
-      const f = fit.style[j] as number;
-      if (!Number.isNaN(f)) u -= f * ((exposures.style[s] as Float64Array)[k] as number);
-    });
-    out[i] = u;
+    out[i] = (excess[i] as number) - fit.country - (to < 0 ? 0 : (fit.industry[to] as number));
   }
+  fit.styles.forEach((s, j) => {
+    const f = fit.style[j] as number;
+    if (Number.isNaN(f)) return;
+    const x = exposures.style[s] as Float64Array;
+    for (let k = 0; k < n; k++) {
+      const i = col[k] as number;
+      out[i] = (out[i] as number) - f * (x[k] as number);
+    }
+  });
 }

@@ -1,7 +1,6 @@
 import {STYLES} from "../../../lib/factor/styles.js";
-import {gather, orderOf} from "../../warehouse/order.js";
+import {gather, orderOf, placesIn} from "../../warehouse/order.js";
 import type {Source} from "./bars.js";
-import {withColumn} from "./bars.js";
 
 /** Exposures of one day: stocks by code. */
 export interface ExposureDay {
@@ -24,31 +23,31 @@ export async function industriesOf(source: Source, scheme: string): Promise<stri
   return frame.strings("industry").map(String);
 }
 
-const places = (scheme: string | undefined): string =>
-  `(SELECT industry, (row_number() OVER (ORDER BY industry) - 1)::INTEGER AS place FROM (SELECT DISTINCT industry FROM stock_industry WHERE scheme = '${scheme ?? ""}'))`;
-
 export interface ExposureSpan {
   /** Condition on `exposure`. */
   readonly where: string;
-  readonly schemes: readonly (string | undefined)[];
-  /** Table whose codes `col` counts; default `stock_daily`. */
-  readonly codes?: string;
+  /** What `col` counts, in ascending order; stocks that are not among them are left out. */
+  readonly codes: readonly string[];
+  /** Industries of the first scheme and of the second, as `industry` counts them. */
+  readonly industries: readonly (readonly string[])[];
 }
 
 /** Reads exposures by day. */
 export async function readExposures(
   source: Source,
-  {where, schemes, codes}: ExposureSpan
+  {where, codes, industries}: ExposureSpan
 ): Promise<ExposureDay[]> {
   const styles = STYLES.map((s) => s.name);
   const frame = await source.query(
-    `SELECT date, col, ${styles.join(", ")}, coalesce(a.place, -1) AS first, coalesce(b.place, -1) AS second, weight, in_estimation FROM ${withColumn("exposure", where, codes)} LEFT JOIN ${places(schemes[0])} a USING (industry) LEFT JOIN ${places(schemes[1])} b ON b.industry = industry_csc37`
+    `SELECT date, code, ${styles.join(", ")}, industry, industry_csc37, weight, in_estimation FROM exposure WHERE ${where}`
   );
-  const order = orderOf(frame.days("date"), frame.numbers("col"));
+  const place = placesIn(frame.text("code"), codes);
+  const order = orderOf(frame.days("date"), place);
   const date = gather(frame.days("date"), order);
-  const col = gather(Int32Array.from(frame.numbers("col")), order);
-  const first = gather(Int32Array.from(frame.numbers("first")), order);
-  const second = gather(Int32Array.from(frame.numbers("second")), order);
+  const col = gather(place, order);
+  const industry = ["industry", "industry_csc37"].map((name, k) =>
+    gather(placesIn(frame.text(name), industries[k] ?? []), order)
+  );
   const weight = gather(frame.numbers("weight"), order);
   const member = gather(frame.flags("in_estimation"), order);
   const style = styles.map((s) => gather(frame.numbers(s), order));
@@ -61,7 +60,7 @@ export async function readExposures(
       n: end - start,
       col: col.subarray(start, end),
       style: style.map((x) => x.subarray(start, end)),
-      industry: [first.subarray(start, end), second.subarray(start, end)],
+      industry: industry.map((x) => x.subarray(start, end)),
       weight: weight.subarray(start, end),
       member: member.subarray(start, end)
     });

@@ -13,11 +13,12 @@ export class MonthEnds {
   private year = Number.NaN;
   private days = new Map<number, ExposureDay>();
   private volatilities = new Map<number, Map<number, number>>();
+  private codes: readonly string[] | undefined;
   private prices: Map<number, Map<number, number>> | undefined;
 
   constructor(
     private readonly source: Source,
-    private readonly scheme: string,
+    private readonly industries: readonly string[],
     private readonly ends: ArrayLike<number>
   ) {}
 
@@ -48,8 +49,9 @@ export class MonthEnds {
     this.year = yearOf(day);
     const dates = Array.from(this.ends).filter((d) => yearOf(d) === this.year);
     const only = dates.map((d) => `DATE '${isoOf(d)}'`).join(", ");
-    const schemes = [this.scheme, undefined];
-    const found = await readExposures(this.source, {where: `date IN (${only})`, schemes, codes: CODES});
+    this.codes ??= await codesOf(this.source);
+    const span = {where: `date IN (${only})`, codes: this.codes, industries: [this.industries]};
+    const found = await readExposures(this.source, span);
     this.days = new Map(found.map((d) => [d.day, d]));
     const own = withColumn("specific_risk", `date IN (${only})`, CODES);
     const frame = await this.source.query(`SELECT date, col, volatility FROM ${own}`);
@@ -62,6 +64,11 @@ export class MonthEnds {
     );
     return tabulate(frame.numbers("month"), frame.numbers("col"), frame.numbers("price"));
   }
+}
+
+async function codesOf(source: Source): Promise<string[]> {
+  const frame = await source.query(`SELECT DISTINCT code FROM ${CODES} ORDER BY code`);
+  return frame.strings("code").map(String);
 }
 
 function tabulate(
