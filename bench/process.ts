@@ -5,6 +5,8 @@ export interface Measured {
   readonly seconds: number;
   /** Largest sum of resident memory over the process and its descendants; NaN where /proc is not there. */
   readonly peakMegabytes: number;
+  /** The end of what it printed. */
+  readonly tail: string;
 }
 
 /** Runs a command to its end, timing it and watching the memory of its whole process tree. */
@@ -30,7 +32,7 @@ export function measure(
     child.on("error", reject);
     child.on("exit", (code) => {
       clearInterval(timer);
-      if (code === 0) resolve({seconds: (performance.now() - started) / 1000, peakMegabytes: peak});
+      if (code === 0) resolve({seconds: (performance.now() - started) / 1000, peakMegabytes: peak, tail});
       else reject(new Error(`${command} ${args.join(" ")} ended with ${code}:\n${tail}`));
     });
   });
