@@ -191,9 +191,9 @@ export function backdropTable(
       },
       {name: "flow_worst", label: label("最差一日", "Worst day"), format: share, tone: true},
       {name: "flow_worst_day", label: label("日期", "Date"), format: text, align: "left"},
-      {name: "quarter", label: label("谷底所在季", "Quarter of the trough"), format: text, align: "left"},
-      {name: "gdp_first", label: label("首次预测", "First nowcast"), format: growth},
-      {name: "gdp_last", label: label("公布前", "Last before release"), format: growth},
+      {name: "quarter", label: label("谷底所在季", "Quarter"), format: text, align: "left"},
+      {name: "gdp_first", label: label("首次", "First"), unit: label("预测", "nowcast"), format: growth},
+      {name: "gdp_last", label: label("公布前", "Last"), unit: label("预测", "nowcast"), format: growth},
       {name: "gdp_released", label: label("公布", "Released"), format: growth}
     ]
   });

@@ -19,7 +19,7 @@ test.skipIf(!present)(
       industry: 31,
       index_daily: 119_580,
       index_info: 44,
-      fund: 150,
+      fund: 185,
       fund_nav: 332_480,
       fund_holding: 294_297,
       fund_report: 29_953,
@@ -47,10 +47,12 @@ test.skipIf(!present)(
         (SELECT min(total_shares) FROM stock_daily WHERE code = '000001.SZ' AND year(date) = 2018),
         (SELECT max(total_shares) - min(total_shares) FROM stock_daily WHERE code = '000001.SZ' AND year(date) = 2018),
         (SELECT count(*) FROM series_value WHERE value = 0 AND known_date < '2000-01-01'),
-        (SELECT sum(weight) BETWEEN 0.99 AND 1.01 FROM index_member WHERE date = (SELECT max(date) FROM index_member))`
+        (SELECT sum(weight) BETWEEN 0.99 AND 1.01 FROM index_member WHERE date = (SELECT max(date) FROM index_member)),
+        (SELECT count(*) FROM series_info WHERE frequency = 'M' AND transform IN ('yoy', 'ytd_yoy', 'level')),
+        (SELECT count(*) FROM series_info WHERE frequency = 'Q' AND "group" = 'gdp' AND transform = 'yoy')`
     );
     expect(facts).toEqual([
-      ["87030", "true", "1489", "true", "2024-08-16", "true", "17170411366", "0", "0", "true"]
+      ["87030", "true", "1489", "true", "2024-08-16", "true", "17170411366", "0", "0", "true", "28", "1"]
     ]);
   },
   300_000
