@@ -39,3 +39,33 @@ export function knownBook(top: Book, rest: Book, equity: number): Book {
     )
   };
 }
+
+/** Share of the smallest of the ten at which a position that fell out of them is held: as likely sold as fallen behind. */
+const FALLEN = 0.5;
+
+/**
+ * The positions beyond the ten largest, `rest`, together with those that were among the ten largest of earlier reports
+ * (`tops`, newest first) and are in neither: at half of what they were, or of the smallest of today's ten where that
+ * is less. Fallen positions without a path of prices cannot be told from others and are left out.
+ */
+export function withFallen(rest: Book, tops: readonly Book[], top: Book): Book {
+  const known = new Set([...top.stock, ...rest.stock].filter((s) => s >= 0));
+  const cap = top.weight.reduce((least, w) => Math.min(least, w), Number.POSITIVE_INFINITY);
+  const stock = [...rest.stock];
+  const industry = [...rest.industry];
+  const weight = [...rest.weight];
+  for (const earlier of tops) {
+    earlier.stock.forEach((s, k) => {
+      if (s < 0 || known.has(s)) return;
+      known.add(s);
+      stock.push(s);
+      industry.push(earlier.industry[k] as number);
+      weight.push(FALLEN * Math.min(cap, earlier.weight[k] as number));
+    });
+  }
+  return {
+    stock: Int32Array.from(stock),
+    industry: Int16Array.from(industry),
+    weight: Float64Array.from(weight)
+  };
+}

@@ -9,9 +9,9 @@ const PIVOT = 1e-11;
  * is active and no variable is free to meet it.
  */
 export function solveEquality({q, c, lower, upper, budget}: QpProblem, work: QpWorkspace): boolean {
-  const {n, state, free, u, v, target} = work;
+  const {n, state, free, fixed, u, v, target} = work;
   const standing = state[n] as number;
-  let count = 0;
+  let [count, away] = [0, 0];
   let rest = standing === AT_LOWER ? budget[0] : budget[1];
   for (let i = 0; i < n; i++) {
     const s = state[i] as number;
@@ -20,6 +20,7 @@ export function solveEquality({q, c, lower, upper, budget}: QpProblem, work: QpW
       const bound = (s === AT_LOWER ? lower[i] : upper[i]) as number;
       target[i] = bound;
       rest -= bound;
+      if (bound !== 0) fixed[away++] = i;
     }
   }
   work.count = count;
@@ -29,8 +30,9 @@ export function solveEquality({q, c, lower, upper, budget}: QpProblem, work: QpW
     const i = free[a] as number;
     let sum = c[i] as number;
     const row = i * n;
-    for (let j = 0; j < n; j++) {
-      if (state[j] !== FREE) sum -= (q[row + j] as number) * (target[j] as number);
+    for (let b = 0; b < away; b++) {
+      const j = fixed[b] as number;
+      sum -= (q[row + j] as number) * (target[j] as number);
     }
     u[a] = sum;
     v[a] = 1;

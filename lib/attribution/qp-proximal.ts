@@ -4,10 +4,15 @@ import {pivot} from "./qp-pivot.js";
 import {descend} from "./qp-primal.js";
 import {AT_LOWER, FREE, type QpProblem, type QpWorkspace, SIGN} from "./qp-workspace.js";
 
+/** Steps after which the multiple falls to a tenth, and where it stops, as a share of Q's largest diagonal. */
+const PATIENCE = 20;
+const LEAST = 1e-9;
+
 /**
  * Minimiser of a problem whose Q is singular, by the proximal point method (Rockafellar 1976): a small multiple of the
  * squared distance from the last point makes each step's problem definite, and the optimum of a step that does not move
- * is an optimum of the problem itself. Ends unbounded where a step moves along a direction of recession.
+ * is an optimum of the problem itself. The multiple falls every few steps, or directions of little curvature would take
+ * thousands. Ends unbounded where a step moves along a direction of recession.
  */
 export function proximal(
   problem: QpProblem,
@@ -17,7 +22,8 @@ export function proximal(
   const q = problem.q.slice();
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(q[i * n + i] as number));
-  const delta = 1e-5 * (largest > 0 ? largest : 1);
+  const scale = largest > 0 ? largest : 1;
+  let delta = 1e-5 * scale;
   for (let i = 0; i < n; i++) q[i * n + i] = (q[i * n + i] as number) + delta;
   const at = x.slice();
   makeFeasible(problem, at);
@@ -42,6 +48,9 @@ export function proximal(
     x.set(at);
     if (recession) return {steps, unbounded: true};
     if (delta * moved <= SIGN * size) return {steps, unbounded: false};
+    if (steps % PATIENCE !== 0 || delta <= LEAST * scale) continue;
+    for (let i = 0; i < n; i++) q[i * n + i] = (q[i * n + i] as number) - 0.9 * delta;
+    delta *= 0.1;
   }
   throw new Error(`a singular problem of ${n} variables did not settle in 2000 proximal steps`);
 }

@@ -28,6 +28,8 @@ export interface QpWorkspace {
   readonly state: Int8Array;
   /** Free variables in order, `free.length` of which `count` are meant. */
   readonly free: Int32Array;
+  /** Variables on bounds other than zero. */
+  readonly fixed: Int32Array;
   /** Cholesky factor of the free block. */
   readonly factor: Float64Array;
   readonly u: Float64Array;
@@ -47,6 +49,7 @@ export function qpWorkspace(n: number): QpWorkspace {
     gradient: vector(),
     state: new Int8Array(n + 1),
     free: new Int32Array(n),
+    fixed: new Int32Array(n),
     factor: new Float64Array(n * n),
     u: vector(),
     v: vector(),

@@ -4,6 +4,7 @@ import {kktResidual} from "./qp-kkt.js";
 import {pivot} from "./qp-pivot.js";
 import {descend} from "./qp-primal.js";
 import {proximal} from "./qp-proximal.js";
+import {inUnits, unitOf} from "./qp-scale.js";
 import {AT_LOWER, AT_UPPER, FREE, type QpProblem, type QpWorkspace, qpWorkspace} from "./qp-workspace.js";
 
 export type {QpProblem} from "./qp-workspace.js";
@@ -38,7 +39,7 @@ const RESIDUAL = 1e-9;
  * (n + 1 values, written back) to keep active sets of many series of problems apart, or clear it for a cold start.
  *
  * Positive definite problems: block pivoting from the active set at hand, a primal active-set method where that does
- * not settle. Singular ones: the same through proximal steps, to a minimiser near the start. Throws on arrays of the
+ * not settle. Problems whose bounds are far from one are solved in a unit of their own. Singular ones: the same through proximal steps, to a minimiser near the start. Throws on arrays of the
  * wrong length and values that are not numbers, and where the optimality conditions are not met to 1e-9.
  */
 export function qpSolver(n: number): {
@@ -56,6 +57,7 @@ export function qpSolver(n: number): {
     steps: 0,
     several: false
   };
+  let unit = 1;
   const solve = (problem: QpProblem, state: Int8Array = work.state): QpSolution => {
     check(problem, n);
     if (state !== work.state) work.state.set(state);
@@ -64,8 +66,12 @@ export function qpSolver(n: number): {
     solution.multiplier = solution.residual = solution.steps = 0;
     solution.several = false;
     const reason = infeasibility(problem);
-    if (reason === undefined) optimise(problem, work, solution);
-    else {
+    unit = unitOf(problem);
+    if (reason === undefined && unit === 1) optimise(problem, work, solution);
+    else if (reason === undefined) {
+      optimise(inUnits(problem, unit), work, solution);
+      for (let i = 0; i < n; i++) work.x[i] = (work.x[i] as number) * unit;
+    } else {
       solution.status = "infeasible";
       solution.reason = reason;
       solution.residual = Number.NaN;
@@ -73,7 +79,12 @@ export function qpSolver(n: number): {
     if (state !== work.state) state.set(work.state);
     return solution;
   };
-  return {solve, respond: (change) => response(work, change)};
+  const respond = (change: Float64Array): Float64Array => {
+    const moved = response(work, change);
+    if (unit !== 1) for (let i = 0; i < n; i++) moved[i] = (moved[i] as number) * unit;
+    return moved;
+  };
+  return {solve, respond};
 }
 
 function optimise(problem: QpProblem, work: QpWorkspace, solution: QpSolution): void {

@@ -3,7 +3,7 @@ import {cholesky, choleskySolve} from "../linalg/cholesky.js";
 /**
  * Least absolute deviations (最小绝对离差, median regression): coefficients that minimise Σ|y − x·b|, by iteratively
  * reweighted least squares on a smoothed modulus (Schlossmacher 1973) with a penalty on Σb²: `ridge` times the mean
- * diagonal of XᵀX over twice the mean of |y|. `x` is rows × columns, row-major. Stops when no coefficient moves by more than 1e-8 of the largest, or after 200
+ * diagonal of XᵀX over twice the mean of |y|. `x` is rows × columns, row-major. Stops when no coefficient moves by more than 1e-6 of the largest, or after 60
  * rounds. NaN where there are fewer rows than columns.
  */
 export function leastAbsolute(
@@ -24,7 +24,7 @@ export function leastAbsolute(
   let square = 0;
   for (const v of x) square += v * v;
   const penalty = (ridge * square) / p / (scale > 0 ? scale : 1);
-  for (let round = 0; round < 200; round++) {
+  for (let round = 0; round < 60; round++) {
     a.fill(0);
     c.fill(0);
     for (let k = 0; k < rows; k++) {
@@ -45,7 +45,7 @@ export function leastAbsolute(
     const most = next.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
     const moved = next.reduce((m, v, i) => Math.max(m, Math.abs(v - (b[i] as number))), 0);
     b = next;
-    if (moved <= 1e-8 * most) break;
+    if (moved <= 1e-6 * most) break;
   }
   return b;
 }

@@ -24,10 +24,9 @@ export const params: Params & {readonly daily: number} = {
   daily: 250,
   window: 60,
   total: 0.02,
-  stay: 250,
+  stay: 150,
   peers: 0.5,
-  turnover: 0,
-  selection: 1
+  turnover: 0
 };
 
 /** S9: industry positions of active equity funds, from their returns and their last disclosed holdings. */

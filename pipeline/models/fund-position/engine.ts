@@ -4,6 +4,7 @@ import {downdateGram, windowCross, windowGram} from "../../../lib/attribution/wi
 import {decayOf} from "../../../lib/stats/ewma.js";
 import type {Disclosure} from "./disclosures.js";
 import type {Funds} from "./funds.js";
+import {heldStocks} from "./held.js";
 import type {Market} from "./market.js";
 import {type Known, type PriorParams, priorsOf} from "./priors.js";
 import type {Stocks} from "./stocks.js";
@@ -23,8 +24,6 @@ export interface Params extends PriorParams {
   readonly total: number;
   /** Standard deviation of such a weight about the estimate of the week before; 0: no penalty on turnover. */
   readonly turnover: number;
-  /** Share of the disclosed positions' own returns that is taken out of the fund's, at the report's close. */
-  readonly selection: number;
 }
 
 /** Fewest returns in a window from which anything is estimated; below, the drifted prior stands. */
@@ -61,10 +60,9 @@ export interface StepOptions {
 
 /** Estimates of every fund, one date after another in order; `weights` is funds × industries, NaN where there is none. */
 export function engine(input: Input, params: Params) {
-  const {market, funds, stocks} = input;
-  const {names, days, returns} = market;
+  const {market, funds} = input;
+  const {names, returns} = market;
   const n = names.length;
-  const span = days.length;
   const count = funds.funds.length;
   const lambdas = new Map<number, Float64Array>();
   const lambdaOf = (halfLife: number): Float64Array => {
@@ -83,42 +81,22 @@ export function engine(input: Input, params: Params) {
   const growth = new Float64Array(n);
   const previous = new Float64Array(n);
   const fit = new Float64Array(params.window);
-  const skill = new Float64Array(params.window);
-  const tilt = new Float64Array(n);
+  const centre = new Float64Array(n);
   const belief = {variance: new Float64Array(n), inertia: new Float64Array(n)};
   const states = Array.from({length: count}, () => new Int8Array(n + 1));
   const weights = new Float64Array(count * n).fill(Number.NaN);
   const anchors = new Float64Array(count * n).fill(Number.NaN);
   const prior = priorsOf(input, params);
+  const takeStocks = heldStocks(input, params);
   let before = -1;
 
-  /** Fund returns of a window less what the disclosed positions earned beyond their industries, to `fit`. */
-  const netReturns = (f: number, from: number, to: number): number => {
-    const {book, row} = prior.known[f] as Known;
+  /** Fund returns of a window, to `fit`; gives on how many days all are there. */
+  const readReturns = (f: number, from: number, to: number): number => {
     let present = 0;
     for (let s = from; s < to; s++) {
       const r = funds.returns[s * count + f] as number;
       fit[s - from] = r;
       if (!Number.isNaN(r) && !Number.isNaN(returns[s * n])) present++;
-    }
-    if (params.selection === 0 || stocks.returns.length === 0) return present;
-    skill.fill(0);
-    tilt.fill(0);
-    for (let j = 0; j < book.weight.length; j++) {
-      const at = (book.stock[j] as number) * span;
-      if (!((stocks.price[at + to - 1] as number) > 0)) continue;
-      const w = book.weight[j] as number;
-      const i = book.industry[j] as number;
-      tilt[i] = (tilt[i] as number) + w;
-      for (let s = from; s < to; s++)
-        skill[s - from] = (skill[s - from] as number) + w * (stocks.returns[at + s] as number);
-    }
-    for (let s = from; s < to; s++) {
-      if (Number.isNaN(returns[s * n])) continue;
-      let r = skill[s - from] as number;
-      for (let i = 0; i < n; i++) r -= (tilt[i] as number) * (returns[s * n + i] as number);
-      const stays = s > row ? 0.5 ** ((s - row) / params.stay) : 1;
-      fit[s - from] = (fit[s - from] as number) - params.selection * stays * r;
     }
     return present;
   };
@@ -138,12 +116,14 @@ export function engine(input: Input, params: Params) {
       const w = weights.subarray(f * n, f * n + n);
       const p = priors.subarray(f * n, f * n + n);
       const known = prior.known[f] as Known;
-      const present = known.latest < 0 ? 0 : netReturns(f, from, to);
+      const present = known.latest < 0 ? 0 : readReturns(f, from, to);
       if (present < FEWEST) {
         if (present === 0) w.fill(Number.NaN);
         else w.set(p);
         continue;
       }
+      centre.set(p);
+      takeStocks({known, from, to, fit, lambda}, centre);
       const last = anchors.subarray(f * n, f * n + n);
       if (before >= 0 && !Number.isNaN(last[0])) drift(last, growth, previous);
       else previous.set(p);
@@ -157,15 +137,20 @@ export function engine(input: Input, params: Params) {
         gram = own;
       }
       windowCross(returns, fit, window, cross);
-      const noise = Math.max(FLOOR, residual(p, {gram, cross, from, to}));
+      const noise = Math.max(FLOOR, residual(centre, {gram, cross, from, to}));
       const share = Math.max(0.1, known.age / QUARTER);
       const spread = (tuning.spread ** 2 * share) / 0.05;
       for (let i = 0; i < n; i++) {
-        belief.variance[i] = spread * ((p[i] as number) + SLACK);
+        belief.variance[i] = spread * ((centre[i] as number) + SLACK);
         belief.inertia[i] = (params.turnover ** 2 * ((previous[i] as number) + SLACK)) / 0.05;
       }
       const beliefs: Belief[] = [
-        {weights: p, variance: belief.variance, total: known.equity, totalVariance: params.total ** 2 * share}
+        {
+          weights: centre,
+          variance: belief.variance,
+          total: known.equity,
+          totalVariance: params.total ** 2 * share
+        }
       ];
       if (params.turnover > 0)
         beliefs.push({

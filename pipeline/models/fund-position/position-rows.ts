@@ -38,12 +38,15 @@ export class PositionRows {
   private anchor: Anchor | undefined;
   private blocks = new Map<number, Float64Array>();
   private readonly score: Float64Array;
+  /** Monday of each row's week. */
+  private readonly week: Int32Array;
 
   constructor(
     private readonly market: Market,
     private readonly lambdaOf: () => Float64Array
   ) {
     this.score = new Float64Array(market.names.length);
+    this.week = Int32Array.from(market.days, mondayOf);
   }
 
   /** All rows so far as columns of the table. */
@@ -60,16 +63,17 @@ export class PositionRows {
 
   /** Adds to each week's influence what the residuals of a fund in that week did to its weights. */
   watch(assets: Float64Array, {fund, weights, fit, from, to, noise, influence}: Solved): void {
-    const {returns, days, names} = this.market;
+    const {returns, names} = this.market;
     const a = assets[fund] as number;
     if (!(a > 0)) return;
     const n = names.length;
     const lambda = this.lambdaOf();
     const {score} = this;
+    const weeks = this.week;
     for (let s = from; s < to; ) {
-      const week = mondayOf(days[s] as number);
+      const week = weeks[s] as number;
       score.fill(0);
-      for (; s < to && mondayOf(days[s] as number) === week; s++) {
+      for (; s < to && weeks[s] === week; s++) {
         let e = fit[s - from] as number;
         if (Number.isNaN(e) || Number.isNaN(returns[s * n])) continue;
         for (let i = 0; i < n; i++) e -= (weights[i] as number) * (returns[s * n + i] as number);

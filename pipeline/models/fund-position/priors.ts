@@ -1,4 +1,4 @@
-import {type Book, knownBook} from "../../../lib/attribution/known-book.js";
+import {type Book, knownBook, withFallen} from "../../../lib/attribution/known-book.js";
 import type {Disclosure} from "./disclosures.js";
 import type {Market} from "./market.js";
 import type {Stocks} from "./stocks.js";
@@ -14,6 +14,8 @@ export interface PriorParams {
 export interface Known {
   /** Portfolio at the report's close, the report's row and its age in days. */
   book: Book;
+  /** Prices of its stocks then. */
+  prices: Float32Array;
   row: number;
   age: number;
   /** Total equity position of the drifted portfolio. */
@@ -42,6 +44,7 @@ export function priorsOf(
   const count = disclosures.length;
   const known: Known[] = disclosures.map(() => ({
     book: EMPTY,
+    prices: new Float32Array(),
     row: 0,
     age: 0,
     equity: Number.NaN,
@@ -50,6 +53,8 @@ export function priorsOf(
   }));
   const fullest = new Int32Array(count).fill(-1);
   const mixes: Float64Array[][] = disclosures.map(() => []);
+  /** Mean mix of the last reports of each fund. */
+  const usual: (Float64Array | undefined)[] = disclosures.map(() => undefined);
   const weights = new Float64Array(count * n).fill(Number.NaN);
   const peer = new Float64Array(n);
 
@@ -65,8 +70,12 @@ export function priorsOf(
     const d = list[latest] as Disclosure;
     k.latest = latest;
     fullest[f] = full;
-    k.book = knownBook(d.top, full < 0 ? EMPTY : (list[full] as Disclosure).rest, d.equity);
+    const since = full < 0 ? [] : list.slice(full, latest).reverse();
+    const rest = full < 0 ? EMPTY : (list[full] as Disclosure).rest;
+    const tops = since.map((r) => r.top);
+    k.book = knownBook(d.top, withFallen(rest, tops, d.top), d.equity);
     k.row = d.row;
+    k.prices = Float32Array.from(k.book.stock, (s) => stocks.price[s * span + d.row] ?? Number.NaN);
     k.aum = d.aum;
     const mix = new Float64Array(n);
     let sum = 0;
@@ -76,23 +85,21 @@ export function priorsOf(
       sum += w;
     });
     if (sum > 0) (mixes[f] as Float64Array[])[latest] = mix.map((w) => w / sum);
-  };
-
-  const growth = (stock: number, industry: number, from: number, to: number): number => {
-    const at = stock * span;
-    const own = (stocks.price[at + to] as number) / (stocks.price[at + from] as number);
-    return own > 0 ? own : (level[to * n + industry] as number) / (level[from * n + industry] as number);
+    const own = (mixes[f] as Float64Array[]).filter(Boolean).slice(-USUAL);
+    if (own.length > 0)
+      usual[f] = mix.map((_, i) => own.reduce((s, m) => s + (m[i] as number) / own.length, 0));
   };
 
   /** Industry weights of the disclosed portfolio as prices have moved it by row t. */
   const drifted = (f: number, t: number): void => {
-    const {book, row} = known[f] as Known;
+    const {book, row, prices} = known[f] as Known;
     const out = weights.subarray(f * n, f * n + n).fill(0);
     let total = 1;
     for (let j = 0; j < book.weight.length; j++) {
       const w = book.weight[j] as number;
       const i = book.industry[j] as number;
-      const g = w * growth(book.stock[j] as number, i, row, t);
+      const own = (stocks.price[(book.stock[j] as number) * span + t] as number) / (prices[j] as number);
+      const g = w * (own > 0 ? own : (level[t * n + i] as number) / (level[row * n + i] as number));
       out[i] = (out[i] as number) + g;
       total += g - w;
     }
@@ -136,17 +143,15 @@ export function priorsOf(
   const revert = (f: number): void => {
     const k = known[f] as Known;
     const gone = 1 - 0.5 ** (k.age / stay);
-    const own = (mixes[f] as Float64Array[]).filter(Boolean).slice(-USUAL);
+    const own = usual[f];
+    if (!own) return;
     let peerTotal = 0;
     for (let i = 0; i < n; i++) peerTotal += peer[i] as number;
     for (let i = 0; i < n; i++) {
-      let usual = 0;
-      for (const mix of own) usual += (mix[i] as number) / own.length;
-      const target = peerTotal > 0 ? peers * ((peer[i] as number) / peerTotal) + (1 - peers) * usual : usual;
+      const mix = own[i] as number;
+      const target = peerTotal > 0 ? peers * ((peer[i] as number) / peerTotal) + (1 - peers) * mix : mix;
       const at = f * n + i;
-      weights[at] =
-        (1 - gone) * (weights[at] as number) +
-        gone * (own.length > 0 ? k.equity * target : (weights[at] as number));
+      weights[at] = (1 - gone) * (weights[at] as number) + gone * k.equity * target;
     }
   };
 

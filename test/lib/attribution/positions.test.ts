@@ -2,7 +2,8 @@ import {describe, expect, it} from "vitest";
 import {activeChanges, aggregate, blockVariance, fundVariance} from "../../../lib/attribution/aggregate.js";
 import {drift} from "../../../lib/attribution/drift.js";
 import {errorGain} from "../../../lib/attribution/error-gain.js";
-import {knownBook} from "../../../lib/attribution/known-book.js";
+import {heldChanges} from "../../../lib/attribution/held-stocks.js";
+import {knownBook, withFallen} from "../../../lib/attribution/known-book.js";
 import {parseNav} from "../../../lib/attribution/nav-text.js";
 import {ownFund} from "../../../lib/attribution/own-fund.js";
 import {positionSolver} from "../../../lib/attribution/position-problem.js";
@@ -83,6 +84,57 @@ describe("positions of one fund", () => {
     expect(sum(book.weight)).toBeCloseTo(0.3, 14);
     expect((book.weight[2] as number) / (book.weight[3] as number)).toBeCloseTo(2, 12);
     expect([...knownBook(top, rest, Number.NaN).weight]).toEqual([0.08, 0.04]);
+  });
+
+  it("counts what fell out of the ten largest at half, once, and never above the smallest of them", () => {
+    const book = (stock: number[], weight: number[]) => ({
+      stock: Int32Array.from(stock),
+      industry: Int16Array.from(stock),
+      weight: f(...weight)
+    });
+    const top = book([1, 2], [0.09, 0.06]);
+    const rest = book([5, 6, -1], [0.03, 0.02, 0.01]);
+    const tops = [book([1, 3], [0.08, 0.05]), book([3, 4, 5, -1], [0.2, 0.1, 0.1, 0.1])];
+    const found = withFallen(rest, tops, top);
+    expect([...found.stock]).toEqual([5, 6, -1, 3, 4]);
+    expect([...found.weight].map((v) => Math.round(v * 1e6) / 1e6)).toEqual([0.03, 0.02, 0.01, 0.025, 0.03]);
+  });
+
+  it("finds which of the disclosed stocks were sold from what the returns miss of them", () => {
+    const rng = createRng(9, "held");
+    const [stocks, days] = [12, 60];
+    const own = Float64Array.from({length: stocks * days}, () => 0.02 * normal(rng));
+    const weight = new Float64Array(stocks).fill(0.05);
+    const residual = Float64Array.from({length: days}, (_, s) => {
+      const gone = 0.05 * ((own[s] as number) + (own[4 * days + s] as number));
+      return 0.0003 * normal(rng) - gone;
+    });
+    const before = residual.slice();
+    const d = new Float64Array(stocks);
+    const problem = {
+      stocks,
+      days,
+      own,
+      noise: 0.0003 ** 2,
+      least: weight.map((w) => -w),
+      most: weight.map((w) => 0.3 * w),
+      variance: weight.map((w) => 0.25 * w * w)
+    };
+    heldChanges(problem, {residual, d});
+    d.forEach((v, j) => {
+      if (j === 0 || j === 4) expect(v).toBeLessThan(-0.045);
+      else expect(Math.abs(v)).toBeLessThan(0.01);
+      expect(v).toBeGreaterThanOrEqual(-0.05);
+    });
+    const left = before.map(
+      (v, s) => v - d.reduce((sum, w, j) => sum + w * (own[j * days + s] as number), 0)
+    );
+    left.forEach((v, s) => {
+      expect(residual[s]).toBeCloseTo(v, 14);
+    });
+    const twice = d.slice();
+    heldChanges({...problem, variance: new Float64Array(stocks)}, {residual: before.slice(), d: twice});
+    expect(twice.every((v) => v === 0)).toBe(true);
   });
 });
 

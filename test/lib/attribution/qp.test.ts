@@ -115,6 +115,64 @@ describe("qpSolver", () => {
     expect(warm).toBeLessThan(cold / 2);
   });
 
+  it("gives the same whatever the unit of objective and variables, from 1e-8 to 1e8", () => {
+    const scales = [1e-8, 1e-4, 1, 1e4, 1e8];
+    let k = 0;
+    for (const p of problems()) {
+      if (k++ % 5 !== 0 && k % 4 !== 0) continue;
+      const n = p.c.length;
+      const {solve} = qpSolver(n);
+      const plain = {...solve(p), x: solve(p).x.slice()};
+      for (const a of scales)
+        for (const b of scales) {
+          const scaled = {
+            q: p.q.map((v) => (a * v) / b / b),
+            c: p.c.map((v) => (a * v) / b),
+            lower: p.lower.map((v) => v * b),
+            upper: p.upper.map((v) => v * b),
+            budget: [p.budget[0] * b, p.budget[1] * b] as const
+          };
+          const found = qpSolver(n).solve(scaled);
+          expect(found.status).toBe(plain.status);
+          const gap =
+            value(
+              p,
+              found.x.map((v) => v / b)
+            ) - value(p, plain.x);
+          expect(Math.abs(gap), `problem ${k}, objective × ${a}, variables × ${b}`).toBeLessThan(1e-8);
+        }
+    }
+  });
+
+  it("settles where regressors are nearly the same and entries are small", () => {
+    const rng = createRng(7, "alike");
+    for (let k = 0; k < 400; k++) {
+      const n = 3 + Math.floor(20 * rng.uniform());
+      const days = 10 + Math.floor(60 * rng.uniform());
+      const own = 10 ** (-2 - 3 * rng.uniform());
+      const x = Array.from({length: days}, () => {
+        const market = 0.012 * normal(rng);
+        return Float64Array.from({length: n}, () => market + own * normal(rng));
+      });
+      const raw = Float64Array.from({length: n}, () => (rng.uniform() < 0.5 ? 0 : rng.uniform()));
+      const held = raw.map((w) => (0.9 * w) / (1e-9 + raw.reduce((s, v) => s + v, 0)));
+      const [q, c] = [new Float64Array(n * n), new Float64Array(n)];
+      for (const row of x) {
+        const y = row.reduce((s, v, i) => s + v * (held[i] as number), k % 2 === 0 ? 0 : 0.001 * normal(rng));
+        row.forEach((v, i) => {
+          c[i] = (c[i] as number) + v * y;
+          row.forEach((u, j) => {
+            q[i * n + j] = (q[i * n + j] as number) + v * u;
+          });
+        });
+      }
+      const problem = {q, c, ...box(n, 0, 1), budget: k % 3 === 0 ? ([1, 1] as const) : ([0, 1] as const)};
+      const {status, residual} = qpSolver(n).solve(problem);
+      expect(status).toBe("optimal");
+      expect(residual).toBeLessThan(1e-9);
+    }
+  });
+
   it("permutes with its variables and changes nothing it is given", () => {
     const q = Float64Array.from([2, 0.5, 0.1, 0.5, 1, 0.2, 0.1, 0.2, 3]);
     const c = Float64Array.from([1, 2, -1]);
