@@ -248,6 +248,14 @@ describe("bad input of fund positions", () => {
     expect(missBy(await weightsOf(holes, first), clean)).toBeLessThan(0.02);
   });
 
+  it("indices that end before the NAVs: what comes after is no gap", async () => {
+    const ended = await run("ended", (t) => {
+      t.levels = t.levels.filter((r) => r.day < (DAYS[DAYS.length - 10] as number));
+    });
+    expect(ended.said).toContain("0 returns after a gap, 0 jumps");
+    expect(missBy(await weightsOf(ended, first))).toBeLessThan(0.08);
+  });
+
   it("no CSI 800: the CSI 300 and the CSI 500 are joined by float value; one of them is not enough", async () => {
     const weights = async (members: Tables["members"], name: string): Promise<number[]> => {
       const {warehouse} = await run(name, (t) => {

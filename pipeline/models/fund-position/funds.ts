@@ -47,9 +47,10 @@ export async function readFunds(context: Context, {days}: Market): Promise<Funds
   const place = values.map((f) => column.get(f) ?? -1);
   const [date, known, level] = [nav.days("date"), nav.days("known_date"), nav.numbers("adj_nav")];
   const returns = new Float64Array(days.length * count).fill(Number.NaN);
+  const last = days.at(-1) ?? Number.NEGATIVE_INFINITY;
   let [gaps, jumps, lag] = [0, 0, 0];
   for (let k = 1; k < level.length; k++) {
-    if (codes[k] !== codes[k - 1]) continue;
+    if (codes[k] !== codes[k - 1] || (date[k] as number) > last) continue;
     const [t, before] = [row.get(date[k] as number), row.get(date[k - 1] as number)];
     if (t === undefined || before === undefined || t - before !== 1) {
       gaps++;
