@@ -76,6 +76,10 @@ export interface RecoveredBook {
   readonly missing: readonly string[];
   readonly factors: readonly FactorInfo[];
   readonly scores: readonly Recovery[];
+  /** The same of the efficient estimate; without days where the table has none. */
+  readonly efficient: readonly Recovery[];
+  /** The efficient estimate again with beta taken net of size, as it is planted: only size differs. */
+  readonly aligned: readonly Recovery[];
   /** Annual volatility of each factor on the real market, less sampling variance; NaN where it was not measured. */
   readonly real: readonly number[];
   /** Last trading day of each week, and ln of the cumulative levels there: weeks × factors. */
@@ -104,7 +108,10 @@ export function packRecovered({weeks, recovered, planted, ...meta}: RecoveredBoo
 /** Reads what `packRecovered` wrote. */
 export function unpackRecovered(bytes: Uint8Array): RecoveredBook {
   const {meta, columns} = unpack(bytes);
-  const about = meta as Pick<RecoveredBook, "scheme" | "missing" | "factors" | "scores" | "real">;
+  const about = meta as Pick<
+    RecoveredBook,
+    "scheme" | "missing" | "factors" | "scores" | "efficient" | "aligned" | "real"
+  >;
   const n = about.factors.length;
   const turn = (name: string): Float64Array => {
     const own = columns.get(name) ?? new Float64Array();
@@ -114,12 +121,23 @@ export function unpackRecovered(bytes: Uint8Array): RecoveredBook {
       (_, k) => own[(k % n) * rows + Math.floor(k / n)] as number
     );
   };
-  const scores = about.scores.map((s) =>
-    Object.fromEntries(Object.entries(s).map(([k, v]) => [k, v ?? Number.NaN]))
-  ) as unknown as Recovery[];
+  const read = (scores: readonly Recovery[]): Recovery[] =>
+    scores.map((s) =>
+      Object.fromEntries(Object.entries(s).map(([k, v]) => [k, v ?? Number.NaN]))
+    ) as unknown as Recovery[];
+  const [scores, efficient, aligned] = [about.scores, about.efficient, about.aligned].map(read) as [
+    Recovery[],
+    Recovery[],
+    Recovery[]
+  ];
   const weeks = Int32Array.from(columns.get("weeks") ?? []);
   const real = about.real.map((v) => v ?? Number.NaN);
-  return {...about, scores, real, weeks, recovered: turn("recovered"), planted: turn("planted")};
+  return {
+    ...about,
+    ...{scores, efficient, aligned, real, weeks},
+    recovered: turn("recovered"),
+    planted: turn("planted")
+  };
 }
 
 /** ln of the cumulative level at some rows of a daily series, missing days stepped over. */

@@ -102,7 +102,8 @@ async function walk(
         fitters.forEach((fitter, i) => {
           const fit = fitter.fit(known, excess, spare);
           if (!fit) return;
-          tables.addFit(day, fitter.scheme, fit);
+          const efficient = i === 0 ? fitter.efficient(fit, known, risk.daily) : undefined;
+          tables.addFit(day, fitter.scheme, fit, efficient);
           if (i > 0) return;
           tables.addStability(day, fit, known, recent.length > MONTH ? recent[0] : undefined);
           specificReturns(fit, known, excess, residual);

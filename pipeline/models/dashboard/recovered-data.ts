@@ -1,5 +1,5 @@
 import {columnOf} from "../../../lib/factor/book.js";
-import {levelsAt, type RecoveredBook, recovery} from "../../../lib/factor/recovered.js";
+import {levelsAt, type RecoveredBook, type Recovery, recovery} from "../../../lib/factor/recovered.js";
 import {weeklySums} from "../../../lib/flow/windows.js";
 import {realStyles} from "../../sources/demo/calibration.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
@@ -24,6 +24,8 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
       missing,
       factors: [],
       scores: [],
+      efficient: [],
+      aligned: [],
       real: [],
       weeks: new Int32Array(),
       recovered: none,
@@ -47,23 +49,37 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
     planted.set(name, own);
     if (t !== undefined) own[t] = value[i] as number;
   });
-  const sampling = await warehouse.query(
-    `SELECT factor, sqrt(avg(("return" / t_stat_hc3) ** 2)) AS error FROM factor_return
-      WHERE scheme = '${panel.scheme}' GROUP BY factor`
-  );
-  const errors = new Map(sampling.strings("factor").map((f, i) => [f, sampling.numbers("error")[i]]));
+  const errors = await errorsOf(warehouse, panel.scheme, {value: "return", t: "t_stat_hc3"});
+  const better = await readEfficient(warehouse, panel.scheme, days);
+  const slope = better.size === 0 ? undefined : await betaOnSize(warehouse, days);
+  const efficientErrors =
+    better.size === 0
+      ? new Map<string, number>()
+      : await errorsOf(warehouse, panel.scheme, {value: "efficient", t: "efficient_t"});
   const named = await factorNames(warehouse, panel);
   const factors = named.filter((f) => planted.has(f.kind === "country" ? "country" : f.factor));
   const weekRows = weeklySums(days, new Float64Array(days.length)).last;
   const pairs = factors.map((f) => {
-    const found = columnOf(panel.returns, panel.factors.indexOf(f.factor), panel.factors.length);
-    if (f.kind === "country")
-      found.forEach((v, t) => {
-        found[t] = v + riskFree.daily(days[t] as number);
-      });
+    const whole = (own: Float64Array): Float64Array =>
+      f.kind === "country" ? own.map((v, t) => v + riskFree.daily(days[t] as number)) : own;
+    const found = whole(columnOf(panel.returns, panel.factors.indexOf(f.factor), panel.factors.length));
+    const efficient = whole(better.get(f.factor) ?? new Float64Array(days.length).fill(Number.NaN));
+    const beta = better.get("beta");
+    const aligned =
+      f.factor === "size" && slope && beta
+        ? efficient.map((v, t) => v + (slope[t] as number) * (beta[t] as number))
+        : efficient;
     const real = planted.get(f.kind === "country" ? "country" : f.factor) as Float64Array;
     const known = real.map((v, t) => (Number.isNaN(found[t] as number) ? Number.NaN : v));
-    return {found, known, error: errors.get(f.factor) ?? Number.NaN};
+    const score = (own: Float64Array, of: ReadonlyMap<string, number>): Recovery =>
+      recovery(own, real, {error: of.get(f.factor) ?? Number.NaN});
+    return {
+      found,
+      known,
+      score: score(found, errors),
+      efficient: score(efficient, efficientErrors),
+      aligned: score(aligned, efficientErrors)
+    };
   });
   const paths = pairs.map(({found, known}) => ({
     found: levelsAt(found, weekRows),
@@ -78,10 +94,64 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
     scheme: panel.scheme,
     missing,
     factors,
-    scores: pairs.map(({found, known, error}) => recovery(found, known, {error})),
+    scores: pairs.map((p) => p.score),
+    efficient: pairs.map((p) => p.efficient),
+    aligned: pairs.map((p) => p.aligned),
     real: factors.map((f) => realStyles[f.factor] ?? Number.NaN),
     weeks: Int32Array.from(weekRows, (t) => days[t] as number),
     recovered: panelOf("found"),
     planted: panelOf("known")
   };
+}
+
+/** Root mean square standard error of each factor's daily return. */
+async function errorsOf(
+  warehouse: Warehouse,
+  scheme: string,
+  {value, t}: {readonly value: string; readonly t: string}
+): Promise<Map<string, number>> {
+  const frame = await warehouse.query(
+    `SELECT factor, sqrt(avg(("${value}" / ${t}) ** 2)) AS error FROM factor_return WHERE scheme = '${scheme}' GROUP BY factor`
+  );
+  const error = frame.numbers("error");
+  return new Map(frame.strings("factor").map((f, i) => [f ?? "", error[i] as number]));
+}
+
+/** The efficient estimates by factor, a value a day; none where the table was made without them. */
+async function readEfficient(
+  warehouse: Warehouse,
+  scheme: string,
+  days: Int32Array
+): Promise<Map<string, Float64Array>> {
+  const series = new Map<string, Float64Array>();
+  if (!warehouse.record("factor_return").columns.includes("efficient")) return series;
+  const frame = await warehouse.query(
+    `SELECT date, factor, efficient FROM factor_return WHERE scheme = '${scheme}' AND efficient IS NOT NULL`
+  );
+  const row = new Map(Array.from(days, (d, t) => [d, t]));
+  const [date, value] = [frame.days("date"), frame.numbers("efficient")];
+  frame.strings("factor").forEach((factor, i) => {
+    const own = series.get(factor ?? "") ?? new Float64Array(days.length).fill(Number.NaN);
+    series.set(factor ?? "", own);
+    const t = row.get(date[i] as number);
+    if (t !== undefined) own[t] = value[i] as number;
+  });
+  return series;
+}
+
+/**
+ * Slope of beta on size across the members, by √cap, at the close before each day: to take beta net of size adds it
+ * times beta's return to that of size and changes nothing else, neither fit nor residuals.
+ */
+async function betaOnSize(warehouse: Warehouse, days: Int32Array): Promise<Float64Array | undefined> {
+  if (!warehouse.has("exposure")) return undefined;
+  const frame = await warehouse.query(
+    `SELECT date, (sum(weight * size * beta) - sum(weight * size) * sum(weight * beta) / sum(weight)) / (sum(weight * size * size) - sum(weight * size) ** 2 / sum(weight)) AS slope FROM exposure WHERE in_estimation AND beta IS NOT NULL GROUP BY date ORDER BY date`
+  );
+  const [date, slope] = [frame.days("date"), frame.numbers("slope")];
+  let at = -1;
+  return Float64Array.from(days, (day) => {
+    while (at + 1 < date.length && (date[at + 1] as number) < day) at++;
+    return slope[at] ?? Number.NaN;
+  });
 }

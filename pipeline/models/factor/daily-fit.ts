@@ -1,4 +1,5 @@
 import {type CrossSectionFit, crossSection} from "../../../lib/factor/cross-section.js";
+import {type EfficientFit, efficientFit} from "../../../lib/factor/efficient-fit.js";
 import {STYLES} from "../../../lib/factor/styles.js";
 import {mergeThin} from "../../../lib/factor/thin.js";
 import type {Sample} from "../../../lib/factor/within.js";
@@ -69,6 +70,27 @@ export class SchemeFitter {
       if (Number.isNaN(f)) this.collinear.set(name, (this.collinear.get(name) ?? 0) + 1);
     });
     return {...fit, styles, group};
+  }
+
+  /**
+   * The efficient estimate of a day that `fit` has just fitted; `sigma` holds the daily specific volatility of each
+   * stock as forecast the day before.
+   */
+  efficient(fit: DailyFit, exposures: ExposureDay, sigma: Float64Array): EfficientFit {
+    const {n, styles} = fit;
+    const sample = {
+      n,
+      style: this.columns.slice(0, styles.length),
+      industry: this.industry,
+      weight: this.weight,
+      cap: this.cap,
+      y: this.y
+    };
+    const own = Float64Array.from(
+      {length: n},
+      (_, m) => sigma[exposures.col[this.rows[m] as number] as number] as number
+    );
+    return efficientFit(this.fitter(styles.length), sample, {sigma: own, residual: fit.residual}, {spare: 1});
   }
 
   /** Members with an industry, a return, a weight and every style. */

@@ -1,3 +1,4 @@
+import type {EfficientFit} from "../../../lib/factor/efficient-fit.js";
 import {stability} from "../../../lib/factor/stability.js";
 import {STYLES} from "../../../lib/factor/styles.js";
 import {Rows} from "../northbound/rows.js";
@@ -6,24 +7,41 @@ import type {ExposureDay} from "./exposure-days.js";
 
 /** Rows of the tables that daily regressions fill. */
 export class ReturnTables {
-  readonly returns = new Rows(["date"], ["scheme", "factor", "kind"], ["return", "t_stat", "t_stat_hc3"]);
+  readonly returns = new Rows(
+    ["date"],
+    ["scheme", "factor", "kind"],
+    ["return", "t_stat", "t_stat_hc3", "efficient", "efficient_t"]
+  );
   readonly fit = new Rows(["date"], ["scheme"], ["r2", "r2_centred", "n", "condition_number"]);
   readonly stability = new Rows(["date"], ["factor"], ["stability", "vif"]);
 
-  addFit(date: number, {scheme, industries}: Scheme, fit: DailyFit): void {
-    const add = (factor: string, kind: string, value: number, at: number): void => {
+  /** Adds a day's fit; the efficient estimate, where there is one, stands beside it. */
+  addFit(date: number, {scheme, industries}: Scheme, fit: DailyFit, efficient?: EfficientFit): void {
+    const own = factorValues(fit);
+    const other = efficient && factorValues(efficient);
+    const add = (factor: string, kind: string, at: number): void => {
+      const value = own[at] as number;
       if (Number.isNaN(value)) return;
-      const t = value / (fit.errors[at] as number);
-      const robust = value / (fit.errorsHc3[at] as number);
-      this.returns.add({date, scheme, factor, kind, return: value, t_stat: t, t_stat_hc3: robust});
+      const better = other?.[at] ?? Number.NaN;
+      this.returns.add({
+        date,
+        scheme,
+        factor,
+        kind,
+        return: value,
+        t_stat: value / (fit.errors[at] as number),
+        t_stat_hc3: value / (fit.errorsHc3[at] as number),
+        efficient: better,
+        efficient_t: better / (efficient?.errors[at] ?? Number.NaN)
+      });
     };
-    add("country", "country", fit.country, 0);
+    add("country", "country", 0);
     industries.forEach((name, g) => {
       const to = fit.group[g] as number;
-      if (to >= 0) add(name, "industry", fit.industry[to] as number, 1 + to);
+      if (to >= 0) add(name, "industry", 1 + to);
     });
     fit.styles.forEach((s, j) => {
-      add(STYLES[s]?.name ?? "", "style", fit.style[j] as number, 1 + industries.length + j);
+      add(STYLES[s]?.name ?? "", "style", 1 + industries.length + j);
     });
     const {r2, r2Centred, n, condition} = fit;
     this.fit.add({date, scheme, r2, r2_centred: r2Centred, n, condition_number: condition});
@@ -38,6 +56,13 @@ export class ReturnTables {
     });
   }
 }
+
+/** Returns in the order of their errors: country, industries, styles. */
+const factorValues = ({
+  country,
+  industry,
+  style
+}: Pick<DailyFit, "country" | "industry" | "style">): number[] => [country, ...industry, ...style];
 
 /** Both days hold their stocks in the order of the grid, so one walk along both finds the pairs. */
 function stabilityOf(now: ExposureDay, before: ExposureDay): Float64Array {

@@ -35,6 +35,11 @@ export class SpecificRisk {
     this.own.volatility(this.sigma);
   }
 
+  /** Daily specific volatility by stock from its own history, as of the day pushed last; NaN without one. */
+  get daily(): Float64Array {
+    return this.sigma;
+  }
+
   slots(): Slot[] {
     return [...this.own.slots(), ...this.regime.slots(), ...columns(this.sigma)];
   }

@@ -43,7 +43,15 @@ export const factorTables: readonly Table[] = [
       kind,
       ratio("return", "日收益", "Daily return"),
       real("t_stat", "t 值（经典）", "t-statistic, classical"),
-      real("t_stat_hc3", "t 值（HC3）", "t-statistic, HC3")
+      real("t_stat_hc3", "t 值（HC3）", "t-statistic, HC3"),
+      maybe(
+        ratio(
+          "efficient",
+          "日收益的有效估计（特质方差倒数加权、稳健）；仅第一套行业分类",
+          "Daily return, efficient estimate (inverse specific variance, robust); first scheme only"
+        )
+      ),
+      maybe(real("efficient_t", "有效估计的 t 值（稳健）", "t-statistic of the efficient estimate, robust"))
     ],
     {known: "date", method: "S1"}
   ),

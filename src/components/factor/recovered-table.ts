@@ -13,8 +13,15 @@ const KINDS: Readonly<Record<string, Text>> = {
 /** The bar for the median correlation of styles. */
 const BAR = 0.95;
 
-const column = (book: RecoveredBook, order: readonly number[], name: keyof Recovery): Float64Array =>
-  Float64Array.from(order, (c) => book.scores[c]?.[name] ?? Number.NaN);
+/** Which estimates of a book are scored. */
+type Scored = "scores" | "efficient" | "aligned";
+
+const column = (
+  book: RecoveredBook,
+  order: readonly number[],
+  name: keyof Recovery,
+  of: Scored = "scores"
+): Float64Array => Float64Array.from(order, (c) => book[of][c]?.[name] ?? Number.NaN);
 
 const orderOf = ({factors}: RecoveredBook): number[] =>
   Object.keys(KINDS).flatMap((kind) => factors.flatMap((f, c) => (f.kind === kind ? [c] : [])));
@@ -27,11 +34,14 @@ export function recoveredColumns(book: RecoveredBook): Record<string, ArrayLike<
     kind: order.map((c) => book.factors[c]?.kind ?? ""),
     days: column(book, order, "n"),
     correlation: column(book, order, "correlation"),
+    efficient_correlation: column(book, order, "correlation", "efficient"),
+    efficient_net_of_size: column(book, order, "correlation", "aligned"),
     bias: column(book, order, "bias"),
     bias_t: column(book, order, "biasT"),
     slope: column(book, order, "slope"),
     noise: column(book, order, "noise"),
     ceiling: column(book, order, "ceiling"),
+    efficient_ceiling: column(book, order, "ceiling", "efficient"),
     volatility: column(book, order, "volatility"),
     real_volatility: order.map((c) => book.real[c] ?? Number.NaN)
   };
@@ -63,6 +73,14 @@ export function recoveredTable(book: RecoveredBook, {locale}: {readonly locale: 
       },
       {name: "ceiling", label: {zh: "抽样上限", en: "Ceiling"}, format: number(3)},
       {
+        name: "efficient_correlation",
+        label: {zh: "有效估计", en: "Efficient"},
+        format: number(3),
+        bar: "positive",
+        max: 1
+      },
+      {name: "efficient_ceiling", label: {zh: "其上限", en: "Its ceiling"}, format: number(3)},
+      {
         name: "volatility",
         label: {zh: "植入波动", en: "Planted vol."},
         unit: {zh: "% 一年", en: "% a year"},
@@ -87,33 +105,49 @@ export function recoveredTable(book: RecoveredBook, {locale}: {readonly locale: 
   });
 }
 
-/** The medians of styles and industries against the bar, and the worst style. */
+/** The medians of styles and industries against the bar, what each layer of estimation gives, and the worst style. */
 export function recoveredClaims(book: RecoveredBook): Text[] {
-  const of = (kind: string) =>
-    book.factors.flatMap((f, c) => (f.kind === kind ? [{f, s: book.scores[c] as Recovery}] : []));
+  const of = (kind: string, scored: Scored = "scores") =>
+    book.factors.flatMap((f, c) => (f.kind === kind ? [{f, s: book[scored][c] as Recovery}] : []));
   const known = of("style").filter(({s}) => !Number.isNaN(s.correlation));
   const worst = [...known].sort((a, b) => a.s.correlation - b.s.correlation)[0];
-  const median = (rows: readonly {s: Recovery}[], name: "correlation" | "ceiling"): number =>
+  const median = (rows: readonly {s: Recovery}[], name: "correlation" | "ceiling" = "correlation"): number =>
     quantile(
       rows.map(({s}) => s[name]),
       0.5
     );
-  const [styles, industries] = [known, of("industry")].map((rows) => median(rows, "correlation"));
-  const ceiling = median(known, "ceiling");
+  const [styles, industries] = [median(known), median(of("industry"))];
+  const [efficient, aligned] = [of("style", "efficient"), of("style", "aligned")];
+  const better = median(efficient);
+  const [ceiling, higher] = [median(known, "ceiling"), median(efficient, "ceiling")];
   const market = of("country")[0];
-  const passed = (styles ?? Number.NaN) >= BAR;
+  const size = (rows: readonly {f: {factor: string}; s: Recovery}[]): number =>
+    rows.find(({f}) => f.factor === "size")?.s.correlation ?? Number.NaN;
+  const met = (x: number): Text => (x >= BAR ? {zh: "达到", en: "met"} : {zh: "未达到", en: "missed"});
   const r = (x: number | undefined): string => fixed(x ?? Number.NaN, {digits: 3});
   return [
     {
-      zh: `风险模型找回了植入的因子收益：市场因子的日相关系数 **${r(market?.s.correlation)}**，行业中位数 **${r(industries)}**，风格中位数 **${r(styles)}**（要求 ${fixed(BAR)}，${passed ? "达到" : "未达到"}）。`,
-      en: `Against what was planted, the market factor's daily return is recovered with a correlation of **${r(market?.s.correlation)}**, industries with a median of **${r(industries)}**, styles **${r(styles)}** (bar ${fixed(BAR)}: ${passed ? "met" : "missed"}).`
+      zh: `风险模型找回了植入的因子收益：市场因子的日相关系数 **${r(market?.s.correlation)}**，行业中位数 **${r(industries)}**，风格中位数 **${r(styles)}**（要求 ${fixed(BAR)}，${met(styles).zh}）。`,
+      en: `Against what was planted, the market factor's daily return is recovered with a correlation of **${r(market?.s.correlation)}**, industries with a median of **${r(industries)}**, styles **${r(styles)}** (bar ${fixed(BAR)}: ${met(styles).en}).`
     },
     ...(Number.isNaN(ceiling)
       ? []
       : [
           {
-            zh: `仅抽样误差（HC3）就把风格中位数限制在 **${r(ceiling)}**${ceiling < BAR ? "，要求的数值在上限之外" : ""}；其余的差距来自暴露：模型只能用看得见的数据重建它们。`,
-            en: `Sampling error alone (HC3) holds the median of styles to **${r(ceiling)}**${ceiling < BAR ? ", below the bar" : ""}; the rest of the gap is in the exposures, which the model rebuilds from what can be seen.`
+            zh: `√市值加权时，仅抽样误差（HC3）就把风格中位数限制在 **${r(ceiling)}**${ceiling < BAR ? "，要求的数值在上限之外" : ""}；其余的差距来自暴露：模型只能用看得见的数据重建它们。`,
+            en: `With √cap weights, sampling error alone (HC3) holds the median of styles to **${r(ceiling)}**${ceiling < BAR ? ", below the bar" : ""}; the rest of the gap is in the exposures, which the model rebuilds from what can be seen.`
+          }
+        ]),
+    ...(Number.isNaN(better)
+      ? []
+      : [
+          {
+            zh: `同样的暴露，换成有效估计（特质方差倒数加权并降低异常收益的权重），风格中位数为 **${r(better)}**（${met(better).zh}），抽样上限升到 ${r(higher)}。`,
+            en: `On the same exposures, the efficient estimate (weights by inverse specific variance, less for outlying returns) has a median of **${r(better)}** (${met(better).en}); its ceiling is ${r(higher)}.`
+          },
+          {
+            zh: `植入的贝塔与市值无关，而历史贝塔含有市值的一部分：贝塔对市值取残差后（拟合与残差不变，只有市值因子的定义改变），市值的相关系数由 ${r(size(efficient))} 变为 ${r(size(aligned))}，风格中位数为 **${r(median(aligned))}**（${met(median(aligned)).zh}）。`,
+            en: `Beta is planted apart from size, but a historical beta holds part of it. With beta taken net of size (the fit and its residuals stay, only what the size factor means changes) size goes from ${r(size(efficient))} to ${r(size(aligned))} and the median to **${r(median(aligned))}** (${met(median(aligned)).en}).`
           }
         ]),
     ...(worst

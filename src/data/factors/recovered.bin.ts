@@ -1,4 +1,4 @@
-// reads: factor_return, industry, series_value, truth_factor_return
+// reads: exposure, factor_return, industry, series_value, truth_factor_return
 import {gzipSync} from "node:zlib";
 import {packRecovered} from "../../../lib/factor/recovered.js";
 import {recoveredPage} from "../../../pipeline/models/dashboard/recovered-data.js";
