@@ -16,6 +16,7 @@ const build: Bench = {
   what: "clean build of the full demo site, then a rebuild after one page edit",
   async run() {
     rmSync(".cache/bench", {recursive: true, force: true});
+    rmSync(".cache/gate.json", {force: true});
     rmSync("src/.observablehq/cache", {recursive: true, force: true});
     const args = ["scripts/build.ts", "--size", "full"];
     const clean = await measure("tsx", args, env);

@@ -1,26 +1,22 @@
 import {createHash} from "node:crypto";
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import MiniSearch from "minisearch";
 import {rewrite} from "./html.js";
 
-/**
- * Puts a finished build right: every page's language, labels and content security policy, and a search index
- * without the page records that Framework adds beside ours. Idempotent. Returns the pages' paths.
- */
-export function finish(dist: string): string[] {
+/** Puts a finished build right: every page's language, labels and content security policy. Idempotent. */
+export function finish(dist: string): void {
   const pages = readdirSync(dist, {recursive: true, encoding: "utf8"}).filter((f) => f.endsWith(".html"));
   for (const page of pages) {
     const file = join(dist, page);
     writeFileSync(file, secure(rewrite(readFileSync(file, "utf8"))));
   }
-  const index = readdirSync(join(dist, "_observablehq")).find((f) => /^minisearch.*\.json$/.test(f));
-  if (index) {
-    const file = join(dist, "_observablehq", index);
-    writeFileSync(file, onlyOurs(readFileSync(file, "utf8")));
-  }
-  return pages.sort();
 }
+
+/** A finished page with a file that its scripts name renamed, and the policy of the scripts that it now holds. */
+export const rename = (html: string, {from, to}: {readonly from: string; readonly to: string}): string =>
+  secure(html.replace(POLICY, "").replaceAll(from, to));
+
+const POLICY = /\n<meta http-equiv="Content-Security-Policy"[^>]*>/;
 
 /** Libraries that compile expressions at run time; only pages that load them may evaluate code. */
 const EVALUATING = /\/_(?:npm|node)\/(?:arquero|vega|vega-lite|vega-expression)@/;
@@ -56,13 +52,4 @@ export function secure(html: string): string {
 
 function hashOf(script: string): string {
   return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
-}
-
-/** Drops records of whole pages where records of their sections stand beside them. */
-export function onlyOurs(json: string): string {
-  const {options, ...rest} = JSON.parse(json);
-  const index = MiniSearch.loadJS(rest, options);
-  const ids: string[] = Object.values(rest.documentIds);
-  for (const id of ids) if (!id.includes("#")) index.discard(id);
-  return JSON.stringify({options, ...index.toJSON()});
 }

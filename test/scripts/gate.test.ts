@@ -71,7 +71,25 @@ describe("the gate", () => {
     const faults = await faultsOf(files);
     expect(faults.join("\n")).toMatch(/TypeScript is shipped/);
     expect(faults.join("\n")).toMatch(/a\.css: style sheet asks another origin/);
-    expect(faults.join("\n")).toMatch(/d\.json: holds something shaped like a secret/);
+    expect(faults.join("\n")).toMatch(/d\.json: holds the planted canary/);
+  });
+
+  it("judges anew what a record of an earlier run does not hold", async () => {
+    const record = join(root, "gate.json");
+    const dist = join(root, "recorded");
+    const put = (name: string, text: string): void => {
+      mkdirSync(dist, {recursive: true});
+      writeFileSync(join(dist, name), text);
+    };
+    put("index.html", page('<a href="./other#part">there</a>'));
+    put("other.html", page('<h2 id="part">part</h2>'));
+    expect(await gate(dist, {record})).toEqual([]);
+    expect(await gate(dist, {record})).toEqual([]);
+    put("other.html", page('<h2 id="elsewhere">part</h2>'));
+    expect(await gate(dist, {record})).toEqual(["index.html: no anchor for ./other#part"]);
+    put("other.html", page(`<h2 id="part">ghp_${"a".repeat(36)}</h2>`));
+    expect(await gate(dist, {record})).toEqual(["other.html: holds something shaped like a secret"]);
+    expect(await gate(dist, {record})).toEqual(["other.html: holds something shaped like a secret"]);
   });
 
   it("weighs a page by what its HTML and its modules import", async () => {
