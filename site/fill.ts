@@ -1,7 +1,8 @@
-import {spawn} from "node:child_process";
-import {closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync} from "node:fs";
+import {type ChildProcess, fork} from "node:child_process";
+import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
 import {availableParallelism} from "node:os";
 import {dirname, join} from "node:path";
+import {fileURLToPath} from "node:url";
 import {namesFilled} from "./front-names.js";
 import {loaderFiles} from "./loaders.js";
 import {readPages} from "./pages.js";
@@ -15,7 +16,8 @@ export interface Output {
 }
 
 /**
- * Runs the loaders whose output Framework's cache lacks, two at a time, where Framework would run them one by one.
+ * Runs the loaders whose output Framework's cache lacks, two at a time in two processes, where Framework would start
+ * one after another in a process of its own.
  * Of a parameterised loader, the files that pages name in full; others are left to Framework.
  * Throws, naming the loader, where one fails; what it wrote is not kept.
  */
@@ -26,9 +28,15 @@ export async function fillCache(root: string): Promise<readonly string[]> {
   );
   const queue = missing.values();
   const work = async (): Promise<void> => {
-    for (const output of queue) await make(root, cache, output);
+    const worker = startWorker();
+    try {
+      for (const output of queue) await make(root, cache, output, worker);
+    } finally {
+      worker.kill();
+    }
   };
-  await Promise.all(Array.from({length: Math.min(2, availableParallelism())}, work));
+  const workers = Math.min(2, availableParallelism(), missing.length);
+  await Promise.all(Array.from({length: workers}, work));
   return missing.map((o) => o.file);
 }
 
@@ -55,25 +63,49 @@ const pagesText = (root: string): string =>
     .map((page) => namesFilled(page.body, page))
     .join("\n");
 
-async function make(root: string, cache: string, {file, loader, parameters}: Output): Promise<void> {
+/** A loader to run: its file, its arguments, and the file that gets what it writes to standard output. */
+export interface LoaderJob {
+  readonly file: string;
+  readonly parameters: readonly string[];
+  readonly output: string;
+}
+
+/** Runs a loader in a worker; what it wrote takes its place in the cache when it has succeeded. */
+async function make(
+  root: string,
+  cache: string,
+  {file, loader, parameters}: Output,
+  worker: ChildProcess
+): Promise<void> {
   const next = join(cache, `${file}.${process.pid}`);
   mkdirSync(dirname(next), {recursive: true});
-  const output = openSync(next, "w");
   try {
-    const command = loader.endsWith(".ts") ? "tsx" : "node";
-    const child = spawn(command, [join(root, loader), ...parameters], {
-      stdio: ["ignore", output, 2],
-      shell: process.platform === "win32"
-    });
-    const code = await new Promise((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", resolve);
-    });
+    const code = await run(worker, {file: join(root, loader), parameters, output: next});
     if (code !== 0)
       throw new Error(`loader src/${loader} failed (code ${String(code)}); its message is above`);
     renameSync(next, join(cache, file));
   } finally {
-    closeSync(output);
     rmSync(next, {force: true});
   }
+}
+
+const startWorker = (): ChildProcess =>
+  fork(fileURLToPath(new URL("./loader-worker.ts", import.meta.url)), {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", 2, 2, "ipc"]
+  });
+
+/** The loader's exit code; its process's, or the signal that ended it, where that ended. */
+function run(worker: ChildProcess, job: LoaderJob): Promise<number | string> {
+  return new Promise((resolve) => {
+    const ended = (code: number | null, signal: string | null): void => done(signal ?? code ?? 1);
+    const done = (code: number | string): void => {
+      worker.off("exit", ended);
+      worker.off("message", done);
+      resolve(code);
+    };
+    worker.once("exit", ended);
+    worker.on("message", done);
+    worker.send(job);
+  });
 }

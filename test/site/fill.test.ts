@@ -41,6 +41,27 @@ describe("fillCache", () => {
     expect(readFileSync(cached("data/seven.txt"), "utf8")).toBe("--x=seven");
   });
 
+  it("gives each loader of a process its own output and arguments", async () => {
+    write("package.json", '{"type": "module"}');
+    write("shared.ts", "export const seen: string[] = [];");
+    for (const name of ["a", "b", "c"])
+      write(
+        `data/${name}-[x].txt.ts`,
+        `import {seen} from "../shared.js"; seen.push("${name}"); console.log(process.argv.slice(2).join()); process.stdout.write("${name}");`
+      );
+    write("page.md", '"./data/a-1.txt" "./data/a-2.txt" "./data/b-3.txt" "./data/c-4.txt"');
+    expect(await fillCache(root)).toHaveLength(4);
+    const texts = ["a-1", "a-2", "b-3", "c-4"].map((f) => readFileSync(cached(`data/${f}.txt`), "utf8"));
+    expect(texts).toEqual(["--x=1\na", "--x=2\na", "--x=3\nb", "--x=4\nc"]);
+  });
+
+  it("names a loader that throws or ends its process", async () => {
+    write("data/a.txt.js", 'throw new Error("no");');
+    await expect(fillCache(root)).rejects.toThrow("loader src/data/a.txt.js failed (code 1)");
+    write("data/a.txt.js", "process.exit(4);");
+    await expect(fillCache(root)).rejects.toThrow("loader src/data/a.txt.js failed (code 4)");
+  });
+
   it("names a loader that fails and keeps nothing of what it wrote", async () => {
     write("data/a.txt.js", 'process.stdout.write("half"); process.exitCode = 3;');
     await expect(fillCache(root)).rejects.toThrow("loader src/data/a.txt.js failed (code 3)");
