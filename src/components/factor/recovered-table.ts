@@ -72,13 +72,7 @@ export function recoveredTable(book: RecoveredBook, {locale}: {readonly locale: 
         max: 1
       },
       {name: "ceiling", label: {zh: "抽样上限", en: "Ceiling"}, format: number(3)},
-      {
-        name: "efficient_correlation",
-        label: {zh: "有效估计", en: "Efficient"},
-        format: number(3),
-        bar: "positive",
-        max: 1
-      },
+      {name: "efficient_correlation", label: {zh: "有效估计", en: "Efficient"}, format: number(3)},
       {name: "efficient_ceiling", label: {zh: "其上限", en: "Its ceiling"}, format: number(3)},
       {
         name: "volatility",
