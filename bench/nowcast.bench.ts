@@ -5,11 +5,11 @@ import {type Bench, median} from "./row.js";
 
 const MONTHS = 240;
 const INDICATORS = 30;
-const FACTORS = 2;
+const FACTORS = 3;
 /** As the model `nowcast` fits. */
 const FIT = {factors: FACTORS, order: 2, iterations: 40, again: 3};
 
-/** A seeded panel of monthly indicators with ragged ends and a quarterly target, of two factors. */
+/** A seeded panel of monthly indicators with ragged ends and a quarterly target, of three factors. */
 function drawPanel(): Float64Array {
   const rng = createRng(1, "nowcast bench");
   const n = INDICATORS + 1;

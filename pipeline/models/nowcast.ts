@@ -15,7 +15,7 @@ export default defineModel({
   inputs: ["series_info", "series_value"],
   optional: ["calendar"],
   outputs: ["nowcast", "nowcast_model", "nowcast_news", "nowcast_score", "nowcast_factor"],
-  params: {since: "2015-01-01", factors: 2, order: 2, iterations: 40, again: 3},
+  params: {since: "2015-01-01", factors: 3, order: 2, iterations: 40, again: 3},
   async run(context) {
     const {since, ...fit} = context.params;
     const macro = await readMacro(context, {since});
