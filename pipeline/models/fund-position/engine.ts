@@ -89,6 +89,13 @@ export function engine(input: Input, params: Params) {
   const prior = priorsOf(input, params);
   const takeStocks = heldStocks(input, params);
   let before = -1;
+  /** What was made of the stocks at the last row and half-life: other spreads of the same row take it from here. */
+  const taken = {
+    row: -1,
+    halfLife: Number.NaN,
+    centre: new Float64Array(count * n),
+    fit: new Float64Array(count * params.window)
+  };
 
   /** Fund returns of a window, to `fit`; gives on how many days all are there. */
   const readReturns = (f: number, from: number, to: number): number => {
@@ -108,6 +115,9 @@ export function engine(input: Input, params: Params) {
     const from = Math.max(1, to - params.window);
     const window = {columns: n, from, to, weights: lambda};
     const priors = prior.at(t);
+    const again = t === taken.row && tuning.halfLife === taken.halfLife;
+    taken.row = t;
+    taken.halfLife = tuning.halfLife;
     windowGram(returns, window, shared);
     if (before >= 0)
       for (let i = 0; i < n; i++)
@@ -122,8 +132,15 @@ export function engine(input: Input, params: Params) {
         else w.set(p);
         continue;
       }
-      centre.set(p);
-      takeStocks({known, from, to, fit, lambda}, centre);
+      if (again) {
+        centre.set(taken.centre.subarray(f * n, f * n + n));
+        fit.set(taken.fit.subarray(f * params.window, (f + 1) * params.window));
+      } else {
+        centre.set(p);
+        takeStocks({known, from, to, fit, lambda}, centre);
+        taken.centre.set(centre, f * n);
+        taken.fit.set(fit, f * params.window);
+      }
       const last = anchors.subarray(f * n, f * n + n);
       if (before >= 0 && !Number.isNaN(last[0])) drift(last, growth, previous);
       else previous.set(p);

@@ -42,7 +42,7 @@ export function heldStocks(
   /** Gathers the stocks with prices and what they are expected to have earned beyond industries; gives how many. */
   const gather = ({known: {book, row}, from, to}: HeldWindow, kept: number): number => {
     if (book.weight.length > room.d.length) room = scratch(2 * book.weight.length, window);
-    const {own, industry, least, most, variance} = room;
+    const {own, square, industry, least, most, variance} = room;
     const length = to - from;
     const span = days.length;
     expected.fill(0);
@@ -54,12 +54,15 @@ export function heldStocks(
       const w = book.weight[j] as number;
       const x = i * span + from;
       const o = count * length;
+      let size = 0;
       for (let s = 0; s < length; s++) {
         const beyond =
           (root[s] as number) * ((stocks.returns[at + s] as number) - (byIndustry[x + s] as number));
         own[o + s] = beyond;
+        size += beyond * beyond;
         expected[s] = (expected[s] as number) + w * beyond;
       }
+      square[count] = size;
       industry[count] = i;
       least[count] = -kept * w;
       most[count] = (GROWN - kept) * w;
@@ -140,6 +143,7 @@ function transposed(panel: Float64Array, columns: number): Float64Array {
 function scratch(stocks: number, days: number) {
   return {
     own: new Float64Array(stocks * days),
+    square: new Float64Array(stocks),
     industry: new Int16Array(stocks),
     least: new Float64Array(stocks),
     most: new Float64Array(stocks),

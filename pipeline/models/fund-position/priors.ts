@@ -155,7 +155,10 @@ export function priorsOf(
     }
   };
 
+  let done = -1;
   const at = (t: number): Float64Array => {
+    if (t === done) return weights;
+    done = t;
     const day = days[t] as number;
     for (let f = 0; f < count; f++) {
       learn(f, day);

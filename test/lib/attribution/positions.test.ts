@@ -115,6 +115,7 @@ describe("positions of one fund", () => {
       stocks,
       days,
       own,
+      square: weight.map((_, j) => own.subarray(j * days, (j + 1) * days).reduce((s, x) => s + x * x, 0)),
       noise: 0.0003 ** 2,
       least: weight.map((w) => -w),
       most: weight.map((w) => 0.3 * w),
