@@ -21,7 +21,8 @@ hermetic({
   aliases: {"@duckdb/duckdb-wasm@1.29.0": "1.32.0"},
   empty: ["@duckdb/duckdb-wasm/dist/duckdb-mvp.wasm", "@duckdb/duckdb-wasm/dist/duckdb-browser-mvp.worker.js"]
 });
-await forgetStale(loaders);
+// `npm run build` has done so before it renders; Framework's own commands have not.
+if (!/scripts[\\/]build\.ts$/.test(process.argv[1] ?? "")) await forgetStale(loaders);
 if (process.argv.includes("preview")) preview(loaders);
 
 export default {

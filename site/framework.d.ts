@@ -11,7 +11,7 @@ declare module "@observablehq/framework/dist/config.js" {
     readonly loaders: Loaders;
     paths(): AsyncIterable<string>;
   }
-  export function readConfig(): Promise<Config>;
+  export function readConfig(file: string): Promise<Config>;
 }
 
 declare module "@observablehq/framework/dist/build.js" {

@@ -9,7 +9,7 @@ import {type Config, readConfig} from "@observablehq/framework/dist/config.js";
  * they import and attach, into a folder. The search index is of all pages either way. Throws where a page fails.
  */
 export async function render(output: string, only?: ReadonlySet<string>): Promise<void> {
-  const config = await readConfig();
+  const config = await readConfig("observablehq.config.ts");
   const {loaders} = config;
   const paths: string[] = [];
   for await (const path of config.paths()) if (!only || only.has(`${path.slice(1)}.md`)) paths.push(path);
