@@ -5,7 +5,7 @@ import {contextOf} from "../pipeline/run/context.js";
 import {loadModels} from "../pipeline/run/steps.js";
 import {openWarehouse} from "../pipeline/warehouse/warehouse.js";
 
-// The process of models.bench.ts: runs models one after another on the warehouse named by the environment, writes to a
+// The process of weekly.bench.ts: runs models one after another on the warehouse named by the environment, writes to a
 // scratch one, and prints what each took.
 const wanted = process.argv.slice(2);
 const models = (await loadModels()).map(({model}) => model).filter(({name}) => wanted.includes(name));
@@ -14,12 +14,11 @@ const root = mkdtempSync(join(tmpdir(), "yanbao-bench-"));
 const target = await openWarehouse({root, dataset: source.dataset});
 target.describe({simulated: true, title: {zh: "模拟市场", en: "Simulated market"}});
 try {
-  const seconds: [name: string, seconds: number, cpu: number][] = [];
+  const seconds: [name: string, seconds: number][] = [];
   for (const model of models) {
-    const [started, busy] = [performance.now(), process.cpuUsage()];
+    const started = performance.now();
     await model.run(await contextOf(model, source, {target}));
-    const {user, system} = process.cpuUsage(busy);
-    seconds.push([model.name, (performance.now() - started) / 1000, (user + system) / 1e6]);
+    seconds.push([model.name, (performance.now() - started) / 1000]);
   }
   process.stdout.write(JSON.stringify({seconds, megabytes: process.resourceUsage().maxRSS / 1024}));
 } finally {

@@ -1,0 +1,65 @@
+import {measure} from "./process.js";
+import type {Bench, Row} from "./row.js";
+
+/** The models of timing, industries, macro and small caps. */
+const MODELS = [
+  "index-segment",
+  "timing-score",
+  "diffusion",
+  "informed-activity",
+  "prosperity",
+  "margin",
+  "money-flow",
+  "nowcast",
+  "cross-asset",
+  "indicators",
+  "snowball",
+  "size-buckets"
+];
+
+/** All models of the weekly over the built full demo: one after another, then in two processes as the pipeline runs them. */
+const weekly: Bench = {
+  name: "weekly",
+  what: "all models of the weekly over the full demo market, alone, then two at a time",
+  async run() {
+    const {seconds, megabytes} = await runModels(MODELS);
+    const alone = seconds.reduce((s, [, value]) => s + value, 0);
+    const started = performance.now();
+    await Promise.all(halves(seconds).map(runModels));
+    return [
+      ...seconds.map(([name, value]): Row => ({name: `weekly/${name}`, value, unit: "s"})),
+      {name: "weekly/alone-seconds", value: alone, unit: "s"},
+      {name: "weekly/peak-memory", value: megabytes, unit: "MB"},
+      {name: "weekly/two-at-a-time-seconds", value: (performance.now() - started) / 1000, unit: "s"}
+    ];
+  }
+};
+
+interface Timed {
+  readonly seconds: readonly (readonly [name: string, seconds: number])[];
+  readonly megabytes: number;
+}
+
+async function runModels(names: readonly string[]): Promise<Timed> {
+  const {tail} = await measure("tsx", ["bench/run-models.ts", ...names], {YANBAO_DATASET: "demo"});
+  const timed = JSON.parse(tail.slice(tail.lastIndexOf('{"seconds"'))) as Timed;
+  const missing = names.filter((n) => !timed.seconds.some(([name]) => name === n));
+  if (missing.length > 0) throw new Error(`not models: ${missing.join(", ")}`);
+  return timed;
+}
+
+/** Names in two lists of about equal time, the longest first. */
+function halves(seconds: Timed["seconds"]): string[][] {
+  const lists = [
+    {sum: 0, names: [] as string[]},
+    {sum: 0, names: [] as string[]}
+  ];
+  for (const [name, value] of [...seconds].sort((a, b) => b[1] - a[1])) {
+    const least = lists.reduce((a, b) => (b.sum < a.sum ? b : a));
+    least.sum += value;
+    least.names.push(name);
+  }
+  return lists.map(({names}) => names);
+}
+
+export default weekly;
