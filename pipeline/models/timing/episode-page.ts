@@ -29,7 +29,9 @@ export interface EpisodeFall {
     readonly worst: number;
     readonly worstDay: string;
   } | null;
-  /** GDP of the trough's quarter: first and last estimates before its release, and the release; null where unknown. */
+  /** Net northbound buying as published over the whole window, CNY; null where it was not published on all its days. */
+  readonly north: number | null;
+  /** GDP of the trough's quarter, or of the window's last where no fall is known: first and last estimates before its release, and the release; null where unknown. */
   readonly gdp: {
     readonly quarter: string;
     readonly first: number;
@@ -42,6 +44,8 @@ export interface EpisodePage {
   readonly missing: readonly string[];
   readonly indices: readonly (Text & {readonly index: string; readonly falls: readonly EpisodeFall[]})[];
 }
+
+const quarterOf = (day: string): string => `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 
 const iso = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
@@ -56,7 +60,11 @@ export async function episodePage(warehouse: Warehouse): Promise<EpisodePage> {
   const bars = await readIndexBars(warehouse, open);
   const calls = await readCalls(warehouse);
   const names = await indexNames(warehouse);
-  const [flow, gdp] = [await readFlow(warehouse), await readGdp(warehouse)];
+  const [flow, north, gdp] = [
+    await readFlow(warehouse),
+    await readNorth(warehouse),
+    await readGdp(warehouse)
+  ];
   const indices = bars
     .filter(({index}) => SOURCES.some((s) => calls.has(`${index} ${s}`)))
     .map((own) => ({
@@ -64,9 +72,11 @@ export async function episodePage(warehouse: Warehouse): Promise<EpisodePage> {
       ...(names.get(own.index) ?? {zh: own.index, en: own.index}),
       falls: EPISODES.map(({id, ...window}): EpisodeFall => {
         const fall = fallWithin(own.days, own.close, window);
-        const nothing = {peak: null, trough: null, depth: null, said: [], days: {}, flow: null, gdp: null};
-        if (typeof fall === "string") return {id, status: fall, ...nothing};
-        return {id, status: "fell", ...whatWasSaid(own, fall, {calls, flow, gdp})};
+        const bought = north.get(id) ?? null;
+        const nothing = {peak: null, trough: null, depth: null, said: [], days: {}, flow: null};
+        if (typeof fall === "string")
+          return {id, status: fall, ...nothing, north: bought, gdp: gdp.get(quarterOf(window.to)) ?? null};
+        return {id, status: "fell", ...whatWasSaid(own, fall, {calls, flow, gdp}), north: bought};
       })
     }));
   return {missing, indices};
@@ -82,7 +92,7 @@ function whatWasSaid(
   {index, days, close}: IndexBars,
   fall: Fall,
   {calls, flow, gdp}: Readings
-): Omit<EpisodeFall, "id" | "status"> {
+): Omit<EpisodeFall, "id" | "status" | "north"> {
   const bar = new Map(Array.from(days, (d, t) => [d, t]));
   const day = (t: number): number => days[t] as number;
   const said = SOURCES.flatMap((source): EpisodeSaid[] => {
@@ -97,7 +107,6 @@ function whatWasSaid(
   });
   const named = said.flatMap((s) => [s.since, s.top?.at ?? -1, s.bottom?.at ?? -1]).filter((t) => t >= 0);
   const trough = iso(day(fall.trough));
-  const quarter = `${trough.slice(0, 4)}Q${Math.ceil(Number(trough.slice(5, 7)) / 3)}`;
   return {
     peak: iso(day(fall.peak)),
     trough,
@@ -105,7 +114,7 @@ function whatWasSaid(
     said,
     days: Object.fromEntries(named.map((t) => [t, iso(day(t))])),
     flow: flow(day(fall.peak), day(fall.trough)),
-    gdp: gdp.get(quarter) ?? null
+    gdp: gdp.get(quarterOf(trough)) ?? null
   };
 }
 
@@ -158,6 +167,22 @@ async function readFlow(warehouse: Warehouse): Promise<Readings["flow"]> {
       worstDay: iso(days[worst] as number)
     };
   };
+}
+
+/** Published net northbound buying by episode, where every day of the window that has a row has buys and sells. */
+async function readNorth(warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
+  if (!hasRows(warehouse, "connect_turnover")) return new Map();
+  const found = new Map<string, number>();
+  for (const {id, from, to} of EPISODES) {
+    const frame = await warehouse.query(
+      `SELECT sum(buy - sell) AS net, count(*) - count(buy - sell) AS gaps, min(date) <= DATE '${from}' + 7 AS whole
+       FROM connect_turnover WHERE direction = 'north' AND date BETWEEN DATE '${from}' AND DATE '${to}'`
+    );
+    const net = frame.numbers("net")[0] ?? Number.NaN;
+    if (frame.numbers("gaps")[0] === 0 && frame.flags("whole")[0] === 1 && !Number.isNaN(net))
+      found.set(id, net);
+  }
+  return found;
 }
 
 async function readGdp(warehouse: Warehouse): Promise<Readings["gdp"]> {

@@ -1,4 +1,4 @@
-import {integer, MISSING, percent} from "../../lib/format/number.js";
+import {integer, MISSING, percent, yi} from "../../lib/format/number.js";
 import {type Locale, say, type Text} from "../../lib/format/text.js";
 import type {EpisodeCalls} from "../../lib/timing/episode-calls.js";
 import {EPISODES} from "../../lib/timing/episodes.js";
@@ -24,6 +24,8 @@ export interface FallSaid {
     readonly worst: number;
     readonly worstDay: string;
   } | null;
+  /** CNY over the whole window. */
+  readonly north: number | null;
   readonly gdp: {
     readonly quarter: string;
     readonly first: number;
@@ -73,8 +75,8 @@ export function episodeClaims(index: Text, falls: readonly FallSaid[]): Text[] {
     ...(unseen.length > 0
       ? [
           {
-            zh: `数据没有覆盖或没有下跌的：${list("zh")}。本页对它们没有话说。`,
-            en: `Not covered by the data, or without a fall: ${list("en")}. This page has nothing to say of them.`
+            zh: `指数数据没有覆盖、或没有下跌的：${list("zh")}。对它们只有下面的资金与增长可说。`,
+            en: `Not covered by the index, or without a fall: ${list("en")}. Of these only money and growth are told, below.`
           }
         ]
       : [])
@@ -148,13 +150,14 @@ export function episodeTable(
 
 /** Money flow and GDP around each fall. */
 export function backdropColumns(falls: readonly FallSaid[], {locale}: {readonly locale: Locale}) {
-  const rows = falls.filter((f) => f.status === "fell" && (f.flow ?? f.gdp));
+  const rows = falls.filter((f) => f.flow ?? f.north ?? f.gdp);
   return {
     episode: rows.map((r) => say(nameOf(r.id), locale)),
     flow_before: rows.map((r) => r.flow?.before ?? Number.NaN),
     flow_during: rows.map((r) => r.flow?.during ?? Number.NaN),
     flow_worst: rows.map((r) => r.flow?.worst ?? Number.NaN),
     flow_worst_day: rows.map((r) => r.flow?.worstDay ?? ""),
+    north: rows.map((r) => r.north ?? Number.NaN),
     quarter: rows.map((r) => r.gdp?.quarter ?? ""),
     gdp_first: rows.map((r) => r.gdp?.first ?? Number.NaN),
     gdp_last: rows.map((r) => r.gdp?.last ?? Number.NaN),
@@ -177,20 +180,26 @@ export function backdropTable(
       {name: "episode", label: label("行情", "Episode")},
       {
         name: "flow_before",
-        label: label("到峰顶 20 日", "20 days to the peak"),
-        unit: label("净流入 ÷ 成交额", "net flow ÷ turnover"),
+        label: label("到峰顶", "To the peak"),
+        unit: label("20 日净流入", "20 days, net"),
         format: share,
         tone: true
       },
       {
         name: "flow_during",
-        label: label("下跌途中", "During the fall"),
-        unit: label("净流入 ÷ 成交额", "net flow ÷ turnover"),
+        label: label("下跌途中", "In the fall"),
+        unit: label("净流入", "net"),
         format: share,
         tone: true
       },
       {name: "flow_worst", label: label("最差一日", "Worst day"), format: share, tone: true},
-      {name: "flow_worst_day", label: label("日期", "Date"), format: text, align: "left"},
+      {
+        name: "north",
+        label: label("北向净买入", "Northbound"),
+        unit: label("亿元", "CNY 100 mn"),
+        format: (x: number) => yi(x, {digits: 0, signed: true}),
+        tone: true
+      },
       {name: "quarter", label: label("谷底所在季", "Quarter"), format: text, align: "left"},
       {name: "gdp_first", label: label("首次", "First"), unit: label("预测", "nowcast"), format: growth},
       {name: "gdp_last", label: label("公布前", "Last"), unit: label("预测", "nowcast"), format: growth},

@@ -1,4 +1,4 @@
-// reads: calendar, diffusion, index_daily, index_info, index_segment, money_flow, nowcast, series_info, series_value
+// reads: calendar, connect_turnover, diffusion, index_daily, index_info, index_segment, money_flow, nowcast, series_info, series_value
 import {episodePage} from "../../../pipeline/models/timing/episode-page.js";
 import {openWarehouse} from "../../../pipeline/warehouse/warehouse.js";
 

@@ -6,7 +6,16 @@ import {
   type FallSaid
 } from "../../../src/components/timing/episodes.js";
 
-const nothing = {peak: null, trough: null, depth: null, said: [], days: {}, flow: null, gdp: null};
+const nothing = {
+  peak: null,
+  trough: null,
+  depth: null,
+  said: [],
+  days: {},
+  flow: null,
+  north: null,
+  gdp: null
+};
 const heard = (at: number, lag: number, passed: number) => ({at, lag, passed});
 const fell: FallSaid = {
   id: "2015",
@@ -28,6 +37,7 @@ const fell: FallSaid = {
     {source: "diffusion 60", stance: -1, since: 1, top: null, falseBottoms: 0, bottom: null, rebound: 0.2}
   ],
   flow: {before: 0.1, during: -0.2, worst: -0.7, worstDay: "2015-08-24"},
+  north: null,
   gdp: null
 };
 const index = {zh: "指数", en: "the index"};
@@ -53,7 +63,10 @@ it("rows keep each source's calls, and no call is no number", () => {
   expect(columns.lost).toEqual([-0.1, Number.NaN]);
 });
 
-it("the backdrop leaves out episodes without flow and growth", () => {
+it("the backdrop keeps what is known of an episode without a fall, and leaves out one of which nothing is", () => {
+  const bought: FallSaid = {id: "2024", status: "after", ...nothing, north: 3e9};
+  expect(backdropColumns([bought], {locale: "en"})).toMatchObject({north: [3e9], flow_during: [Number.NaN]});
+
   expect(backdropColumns([fell, {id: "2024", status: "after", ...nothing}], {locale: "en"})).toMatchObject({
     episode: ["2015: deleveraging"],
     flow_worst_day: ["2015-08-24"],
