@@ -61,7 +61,7 @@ export class Frame {
 /** Runs one query and collects its answer by columns. Numbers are read as doubles. */
 export async function readFrame(connection: DuckDBConnection, sql: string): Promise<Frame> {
   const described = await connection.runAndReadAll(`DESCRIBE ${sql}`);
-  const fields = described.getRows().map((r) => fieldOf(String(r[0]), String(r[1])));
+  const fields = described.getRows().map((r, k) => fieldOf(k, String(r[0]), String(r[1])));
   await connection.run(`CREATE OR REPLACE TEMP TABLE frame_answer AS ${sql}`);
   const texts = fields.filter((f) => f.kind === "text");
   try {
@@ -99,9 +99,9 @@ interface Field {
   readonly words: string;
 }
 
-function fieldOf(name: string, type: string): Field {
+function fieldOf(place: number, name: string, type: string): Field {
   const q = quote(name);
-  const words = quote(`frame words ${name}`);
+  const words = `frame_words_${place}`;
   const field = (kind: Accessor, expression: string): Field => ({name, kind, expression, words});
   if (type === "DATE") return field("day", `coalesce(${q} - DATE '1970-01-01', ${NULL_DAY})::INTEGER`);
   if (type === "TIME") return field("day", `coalesce(epoch(${q}), ${NULL_DAY})::INTEGER`);

@@ -97,6 +97,15 @@ describe("a written table", () => {
     expect(twice.digest).toBe(once.digest);
   });
 
+  it("answers a query that names a text twice, and one without rows or words", async () => {
+    const twice = await warehouse.query("SELECT a.v, b.v FROM (SELECT 'x' AS v) a, (SELECT 'y' AS v) b");
+    expect(twice.rows).toBe(1);
+    expect(twice.strings("v")).toEqual(["x"]);
+    const none = await warehouse.query("SELECT NULL::VARCHAR AS v UNION ALL SELECT NULL");
+    expect(none.text("v")).toEqual({codes: Int32Array.of(-1, -1), values: []});
+    expect((await warehouse.query("SELECT 'x' AS v WHERE false")).strings("v")).toEqual([]);
+  });
+
   it("round-trips any text through a dictionary", async () => {
     await fc.assert(
       fc.asyncProperty(
