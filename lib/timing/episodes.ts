@@ -51,8 +51,9 @@ export interface Fall {
 }
 
 /**
- * The deepest fall of closes within an episode, or why there is none: the data begin after its first day (`before` its
- * data), end before its last (`after`), or closes never fall. Days ascend, counted from 1970-01-01.
+ * The deepest fall of closes within an episode, or why there is none: the data begin after its first day (it lies
+ * `before` them), end before it (`after`), or closes never fall. Data that end inside the window are read to their end.
+ * Days ascend, counted from 1970-01-01.
  */
 export function fallWithin(
   days: ArrayLike<number>,

@@ -1,53 +1,15 @@
-import type {Text} from "../../../lib/format/text.js";
-import {type EpisodeCalls, episodeCalls} from "../../../lib/timing/episode-calls.js";
+import {isoDay} from "../../../lib/format/date.js";
+import type {EpisodePage, FallSaid, Said} from "../../../lib/timing/episode-book.js";
+import {episodeCalls} from "../../../lib/timing/episode-calls.js";
 import {EPISODES, type Fall, fallWithin} from "../../../lib/timing/episodes.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {type IndexBars, readIndexBars, readOpenDays} from "./index-bars.js";
 import {hasRows, indexNames} from "./page-tables.js";
 
 /** Sources of calls in their order: price segments by bars, diffusion by window. */
-export const SOURCES = ["segment D", "segment W", "diffusion 20", "diffusion 60", "diffusion 120"] as const;
-
-export interface EpisodeSaid extends EpisodeCalls {
-  readonly source: (typeof SOURCES)[number];
-}
-
-/** A fall of one index and what was said of it; days are ISO. */
-export interface EpisodeFall {
-  readonly id: string;
-  readonly status: "fell" | "before" | "after" | "none";
-  readonly peak: string | null;
-  readonly trough: string | null;
-  readonly depth: number | null;
-  readonly said: readonly EpisodeSaid[];
-  /** Days of the index by bar, for the calls above. */
-  readonly days: Readonly<Record<number, string>>;
-  /** Net active money flow over turnover: the 20 days to the peak, peak to trough, and the worst day. */
-  readonly flow: {
-    readonly before: number;
-    readonly during: number;
-    readonly worst: number;
-    readonly worstDay: string;
-  } | null;
-  /** Net northbound buying as published over the whole window, CNY; null where it was not published on all its days. */
-  readonly north: number | null;
-  /** GDP of the trough's quarter, or of the window's last where no fall is known: first and last estimates before its release, and the release; null where unknown. */
-  readonly gdp: {
-    readonly quarter: string;
-    readonly first: number;
-    readonly last: number;
-    readonly released: number | null;
-  } | null;
-}
-
-export interface EpisodePage {
-  readonly missing: readonly string[];
-  readonly indices: readonly (Text & {readonly index: string; readonly falls: readonly EpisodeFall[]})[];
-}
+const SOURCES = ["segment D", "segment W", "diffusion 20", "diffusion 60", "diffusion 120"] as const;
 
 const quarterOf = (day: string): string => `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
-
-const iso = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
 /** Gathers what the timing models, money flow and the nowcast said in episodes that everybody remembers. */
 export async function episodePage(warehouse: Warehouse): Promise<EpisodePage> {
@@ -70,7 +32,7 @@ export async function episodePage(warehouse: Warehouse): Promise<EpisodePage> {
     .map((own) => ({
       index: own.index,
       ...(names.get(own.index) ?? {zh: own.index, en: own.index}),
-      falls: EPISODES.map(({id, ...window}): EpisodeFall => {
+      falls: EPISODES.map(({id, ...window}): FallSaid => {
         const fall = fallWithin(own.days, own.close, window);
         const bought = north.get(id) ?? null;
         const nothing = {peak: null, trough: null, depth: null, said: [], days: {}, flow: null};
@@ -84,18 +46,18 @@ export async function episodePage(warehouse: Warehouse): Promise<EpisodePage> {
 
 interface Readings {
   readonly calls: ReadonlyMap<string, {readonly day: number[]; readonly side: number[]}>;
-  readonly flow: (from: number, to: number) => EpisodeFall["flow"];
-  readonly gdp: ReadonlyMap<string, NonNullable<EpisodeFall["gdp"]>>;
+  readonly flow: (from: number, to: number) => FallSaid["flow"];
+  readonly gdp: ReadonlyMap<string, NonNullable<FallSaid["gdp"]>>;
 }
 
 function whatWasSaid(
   {index, days, close}: IndexBars,
   fall: Fall,
   {calls, flow, gdp}: Readings
-): Omit<EpisodeFall, "id" | "status" | "north"> {
+): Omit<FallSaid, "id" | "status" | "north"> {
   const bar = new Map(Array.from(days, (d, t) => [d, t]));
   const day = (t: number): number => days[t] as number;
-  const said = SOURCES.flatMap((source): EpisodeSaid[] => {
+  const said = SOURCES.flatMap((source): Said[] => {
     const own = calls.get(`${index} ${source}`);
     if (!own) return [];
     const kept = own.day.flatMap((d, k) => (bar.has(d) ? [k] : []));
@@ -106,13 +68,13 @@ function whatWasSaid(
     return [{source, ...episodeCalls(list, close, fall)}];
   });
   const named = said.flatMap((s) => [s.since, s.top?.at ?? -1, s.bottom?.at ?? -1]).filter((t) => t >= 0);
-  const trough = iso(day(fall.trough));
+  const trough = isoDay(day(fall.trough));
   return {
-    peak: iso(day(fall.peak)),
+    peak: isoDay(day(fall.peak)),
     trough,
     depth: fall.depth,
     said,
-    days: Object.fromEntries(named.map((t) => [t, iso(day(t))])),
+    days: Object.fromEntries(named.map((t) => [t, isoDay(day(t))])),
     flow: flow(day(fall.peak), day(fall.trough)),
     gdp: gdp.get(quarterOf(trough)) ?? null
   };
@@ -164,7 +126,7 @@ async function readFlow(warehouse: Warehouse): Promise<Readings["flow"]> {
       before: share(before),
       during: share(during),
       worst: share([worst]),
-      worstDay: iso(days[worst] as number)
+      worstDay: isoDay(days[worst] as number)
     };
   };
 }
@@ -186,7 +148,7 @@ async function readNorth(warehouse: Warehouse): Promise<ReadonlyMap<string, numb
 }
 
 async function readGdp(warehouse: Warehouse): Promise<Readings["gdp"]> {
-  const gdp = new Map<string, NonNullable<EpisodeFall["gdp"]>>();
+  const gdp = new Map<string, NonNullable<FallSaid["gdp"]>>();
   if (!hasRows(warehouse, "nowcast")) return gdp;
   const frame = await warehouse.query(
     `WITH target AS (

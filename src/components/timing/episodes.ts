@@ -1,38 +1,8 @@
 import {integer, MISSING, percent, yi} from "../../lib/format/number.js";
 import {type Locale, say, type Text} from "../../lib/format/text.js";
-import type {EpisodeCalls} from "../../lib/timing/episode-calls.js";
+import type {FallSaid} from "../../lib/timing/episode-book.js";
 import {EPISODES} from "../../lib/timing/episodes.js";
 import {dataTable} from "../table.js";
-
-/** What a model said of a fall, by the name of its source. */
-export interface Said extends EpisodeCalls {
-  readonly source: string;
-}
-
-/** A fall of one index, as `data/timing/episodes.json` has it. */
-export interface FallSaid {
-  readonly id: string;
-  readonly status: "fell" | "before" | "after" | "none";
-  readonly peak: string | null;
-  readonly trough: string | null;
-  readonly depth: number | null;
-  readonly said: readonly Said[];
-  readonly days: Readonly<Record<number, string>>;
-  readonly flow: {
-    readonly before: number;
-    readonly during: number;
-    readonly worst: number;
-    readonly worstDay: string;
-  } | null;
-  /** CNY over the whole window. */
-  readonly north: number | null;
-  readonly gdp: {
-    readonly quarter: string;
-    readonly first: number;
-    readonly last: number;
-    readonly released: number | null;
-  } | null;
-}
 
 const nameOf = (id: string): Text => EPISODES.find((e) => e.id === id)?.name ?? {zh: id, en: id};
 

@@ -1,10 +1,6 @@
 import {expect, it} from "vitest";
-import {
-  backdropColumns,
-  episodeClaims,
-  episodeColumns,
-  type FallSaid
-} from "../../../src/components/timing/episodes.js";
+import type {FallSaid} from "../../../lib/timing/episode-book.js";
+import {backdropColumns, episodeClaims, episodeColumns} from "../../../src/components/timing/episodes.js";
 
 const nothing = {
   peak: null,
