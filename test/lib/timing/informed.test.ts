@@ -5,7 +5,8 @@ import {normal} from "../../../lib/random/normal.js";
 import {createRng, type Rng} from "../../../lib/random/rng.js";
 import {bfgs} from "../../../lib/stats/bfgs.js";
 import {informedTracker, TRACKER} from "../../../lib/timing/informed-tracker.js";
-import {estimatePin, pinLogLikelihood, pinOf, pinStarts} from "../../../lib/timing/pin.js";
+import {estimatePin, pinOf, pinStarts} from "../../../lib/timing/pin.js";
+import {pinLikelihood} from "../../../lib/timing/pin-likelihood.js";
 import {inSession} from "../../../lib/timing/session.js";
 import {smartPool, smartPremium} from "../../../lib/timing/smart-money.js";
 import {trailingStanding} from "../../../lib/timing/trailing-standing.js";
@@ -181,7 +182,7 @@ describe("PIN", () => {
     for (const {buys, sells, planted, at_planted, logLikelihood, pin} of golden.tapes) {
       const [alpha, delta, mu, epsilonBuy, epsilonSell] = planted;
       const process = {alpha, delta, mu, epsilonBuy, epsilonSell};
-      expect(pinLogLikelihood(buys, sells, process) / at_planted - 1).toBeCloseTo(0, 10);
+      expect(pinLikelihood(buys, sells)(process) / at_planted - 1).toBeCloseTo(0, 10);
       const found = estimatePin(buys, sells);
       expect(found.converged).toBe(true);
       expect(found.logLikelihood).toBeGreaterThan(logLikelihood - 1e-5);
@@ -204,11 +205,51 @@ describe("PIN", () => {
       };
     };
     const gradient = new Float64Array(5);
-    pinLogLikelihood(buys, sells, at(x), gradient);
+    const likelihood = pinLikelihood(buys, sells);
+    likelihood(at(x), gradient);
     x.forEach((_, i) => {
-      const moved = (h: number) => pinLogLikelihood(buys, sells, at(x.map((v, j) => (i === j ? v + h : v))));
+      const moved = (h: number) => likelihood(at(x.map((v, j) => (i === j ? v + h : v))));
       expect(gradient[i]).toBeCloseTo((moved(1e-5) - moved(-1e-5)) / 2e-5, 4);
     });
+  });
+
+  it("has the density's likelihood, day by day, at counts of any size and however they are spaced", () => {
+    const rate = fc.double({min: 0.05, max: 20, noNaN: true});
+    const tape = fc.constantFrom(1, 30, 3000).chain((size) =>
+      fc.record({
+        days: fc.array(fc.tuple(fc.integer({min: 0, max: 3 * size}), fc.integer({min: 0, max: 3 * size})), {
+          minLength: 1,
+          maxLength: 12
+        }),
+        mu: rate.map((x) => x * size),
+        epsilonBuy: rate.map((x) => x * size),
+        epsilonSell: rate.map((x) => x * size),
+        alpha: fc.double({min: 1e-6, max: 1 - 1e-6, noNaN: true}),
+        delta: fc.double({min: 1e-6, max: 1 - 1e-6, noNaN: true})
+      })
+    );
+    fc.assert(
+      fc.property(tape, ({days, ...process}) => {
+        const {alpha, delta, mu, epsilonBuy, epsilonSell} = process;
+        const density = (b: number, s: number, [x, y]: [number, number]): number =>
+          b * Math.log(x) - x + s * Math.log(y) - y;
+        let wanted = 0;
+        for (const [b, s] of days) {
+          const terms = [
+            Math.log(1 - alpha) + density(b, s, [epsilonBuy, epsilonSell]),
+            Math.log(alpha * (1 - delta)) + density(b, s, [epsilonBuy + mu, epsilonSell]),
+            Math.log(alpha * delta) + density(b, s, [epsilonBuy, epsilonSell + mu])
+          ];
+          const most = Math.max(...terms);
+          wanted += most + Math.log(terms.reduce((sum, x) => sum + Math.exp(x - most), 0));
+        }
+        const got = pinLikelihood(
+          days.map((d) => d[0]),
+          days.map((d) => d[1])
+        )(process);
+        expect(Math.abs(got - wanted)).toBeLessThan(1e-10 * Math.max(1, Math.abs(wanted)) + 1e-7);
+      })
+    );
   });
 
   it("recovers planted processes: within 0.01 on average and 0.03 in root mean square, sixty days each", () => {
