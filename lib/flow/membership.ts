@@ -20,26 +20,21 @@ export function membership(
   for (const [name, column] of Object.entries({from, to, group})) {
     if (column.length !== n) throw new RangeError(`${name} must hold ${n} values, got ${column.length}`);
   }
-  const panel = new Int16Array(days.length * assets).fill(-1);
   const order = Array.from({length: n}, (_, i) => i).sort(
     (i, j) => (from[i] as number) - (from[j] as number)
   );
-  for (const i of order) {
-    const a = asset[i] as number;
-    const end = to[i] as number;
-    for (let t = lowerBound(days, from[i] as number); t < days.length; t++) {
-      panel[t * assets + a] = !Number.isNaN(end) && (days[t] as number) >= end ? -1 : (group[i] as number);
+  const panel = new Int16Array(days.length * assets);
+  const own = new Int16Array(assets).fill(-1);
+  const end = new Float64Array(assets).fill(Number.POSITIVE_INFINITY);
+  for (let t = 0, next = 0, at = 0; t < days.length; t++) {
+    const day = days[t] as number;
+    for (; next < n && !((from[order[next] as number] as number) > day); next++) {
+      const i = order[next] as number;
+      const a = asset[i] as number;
+      own[a] = group[i] as number;
+      end[a] = Number.isNaN(to[i]) ? Number.POSITIVE_INFINITY : (to[i] as number);
     }
+    for (let a = 0; a < assets; a++) panel[at++] = day >= (end[a] as number) ? -1 : (own[a] as number);
   }
   return panel;
-}
-
-function lowerBound(days: ArrayLike<number>, day: number): number {
-  let [lo, hi] = [0, days.length];
-  while (lo < hi) {
-    const mid = (lo + hi) >> 1;
-    if ((days[mid] as number) < day) lo = mid + 1;
-    else hi = mid;
-  }
-  return lo;
 }

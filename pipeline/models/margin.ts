@@ -1,4 +1,4 @@
-import {groupSums} from "../../lib/flow/group-sums.js";
+import {groupColumns} from "../../lib/flow/group-sums.js";
 import {type MarginFlow, marginFlow} from "../../lib/flow/margin.js";
 import {MARGIN_EVENTS} from "../../lib/flow/margin-events.js";
 import {nextDays} from "../../lib/flow/next-day.js";
@@ -73,29 +73,29 @@ async function openDays(context: Context): Promise<Int32Array> {
   return (await context.query(`SELECT DISTINCT date FROM ${table} ORDER BY date`)).days("date");
 }
 
-/** Turnover and float cap of an industry on a day; NaN where the dataset has none. */
+/** Turnover and float cap of an industry by day; empty where the dataset has none. */
 type Denominators = (
   scheme: string,
-  industry: string,
-  day: number
-) => {readonly turnover: number; readonly cap: number};
+  industry: string
+) => ReadonlyMap<number, {readonly turnover: number; readonly cap: number}>;
 
 async function readTurnover(context: Context): Promise<Denominators> {
-  const none = {turnover: Number.NaN, cap: Number.NaN};
+  const none: ReturnType<Denominators> = new Map();
   if (!context.has("industry_turnover")) return () => none;
   const frame = await context.query(
     "SELECT date, scheme, industry, turnover, float_cap FROM industry_turnover"
   );
   const [date, scheme, industry] = [frame.days("date"), frame.text("scheme"), frame.text("industry")];
   const [turnover, cap] = [frame.numbers("turnover"), frame.numbers("float_cap")];
-  const series = new Map<string, Map<number, {turnover: number; cap: number}>>();
+  const series = new Map<number, Map<number, {turnover: number; cap: number}>>();
+  const keyOf = (s: number, i: number): number => s * industry.values.length + i;
   for (let i = 0; i < frame.rows; i++) {
-    const key = `${scheme.values[scheme.codes[i] as number]} ${industry.values[industry.codes[i] as number]}`;
+    const key = keyOf(scheme.codes[i] as number, industry.codes[i] as number);
     const own = series.get(key) ?? new Map<number, {turnover: number; cap: number}>();
     series.set(key, own);
     own.set(date[i] as number, {turnover: turnover[i] as number, cap: cap[i] as number});
   }
-  return (scheme, industry, day) => series.get(`${scheme} ${industry}`)?.get(day) ?? none;
+  return (s, i) => series.get(keyOf(scheme.values.indexOf(s), industry.values.indexOf(i))) ?? none;
 }
 
 interface Part {
@@ -113,6 +113,8 @@ interface FlowPart extends Part {
   readonly denominators: Denominators;
 }
 
+const UNKNOWN = {turnover: Number.NaN, cap: Number.NaN};
+
 function addFlow(
   rows: FlowRows,
   {year: {first, last, panel}, measured, days, known, shown, scheme, assets, denominators}: FlowPart
@@ -120,21 +122,25 @@ function addFlow(
   const {industries, group} = scheme;
   const size = {dates: last - first + 1, assets, groups: industries.length};
   const own = group.subarray(first * assets, (last + 1) * assets);
-  const sum = (x: Float64Array): Float64Array => groupSums(x, own, size);
-  const [financing, short, balance] = [measured.financing, measured.short, panel.balance].map(sum) as [
-    Float64Array,
-    Float64Array,
-    Float64Array
-  ];
-  const stocks = sum(measured.financing.map((x) => (Number.isNaN(x) ? 0 : 1)));
-  const broken = sum(Float64Array.from(measured.broken));
+  const {financing, short, balance, stocks, broken} = groupColumns(
+    {
+      financing: measured.financing,
+      short: measured.short,
+      balance: panel.balance,
+      stocks: measured.financing.map((x) => (Number.isNaN(x) ? 0 : 1)),
+      broken: Float64Array.from(measured.broken)
+    },
+    own,
+    size
+  );
+  const series = industries.map((industry) => denominators(scheme.scheme, industry));
   for (const t of shown) {
     const date = days[first + t] as number;
     industries.forEach((industry, g) => {
       const i = t * industries.length + g;
       if (stocks[i] === 0 || (industry === UNCLASSIFIED && balance[i] === 0)) return;
       const net = (financing[i] as number) - (short[i] as number);
-      const {turnover, cap} = denominators(scheme.scheme, industry, date);
+      const {turnover, cap} = series[g]?.get(date) ?? UNKNOWN;
       rows.add({
         date,
         known_date: known[first + t] as number,

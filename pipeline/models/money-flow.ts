@@ -1,5 +1,5 @@
 import {activeFlow} from "../../lib/flow/active-flow.js";
-import {groupSums} from "../../lib/flow/group-sums.js";
+import {groupColumns} from "../../lib/flow/group-sums.js";
 import {type Context, defineModel} from "../run/model.js";
 import {readAxis, stockYears} from "./dashboard/stock-days.js";
 import {connectNames} from "./flow/connect-names.js";
@@ -44,20 +44,7 @@ export default defineModel({
         seen.locked += intraday.locked;
         seen.apart += dropApart(intraday.net, intraday.amount, panel.amount);
       }
-      const best = intraday ? daily.map((x, i) => orElse(intraday.net[i], x)) : daily;
-      const inBars = panel.amount.map((x, i) => (Number.isNaN(intraday?.net[i] ?? Number.NaN) ? 0 : x));
-      const only = (x: Float64Array): Float64Array =>
-        names ? x.map((v, i) => (names[i] === 0 ? v : 0)) : new Float64Array(x.length).fill(Number.NaN);
-      const columns = {
-        net: best,
-        net_daily: daily,
-        turnover: panel.amount,
-        bars: inBars,
-        net_connect: only(daily),
-        turnover_connect: only(panel.amount),
-        float_cap: panel.floatCap,
-        stocks: panel.close.map((x) => (x > 0 ? 1 : 0))
-      };
+      const columns = columnsOf(panel, {daily, intraday: intraday?.net, names});
       for (const scheme of schemes) {
         addRows(flow, turnover, {scheme, columns, days: axis.days.subarray(first, last + 1), first, assets});
       }
@@ -68,7 +55,51 @@ export default defineModel({
   }
 });
 
-const orElse = (a: number | undefined, b: number): number => (a === undefined || Number.isNaN(a) ? b : a);
+type Columns = Record<
+  "net" | "net_daily" | "turnover" | "bars" | "net_connect" | "turnover_connect" | "float_cap" | "stocks",
+  Float64Array
+>;
+
+/** What is summed over industries, each of the panel's size; names of Stock Connect are unknown where absent. */
+function columnsOf(
+  {amount, close, floatCap}: Readonly<Record<"amount" | "close" | "floatCap", Float64Array>>,
+  {
+    daily,
+    intraday,
+    names
+  }: {
+    readonly daily: Float64Array;
+    readonly intraday: Float64Array | undefined;
+    readonly names: Int16Array | undefined;
+  }
+): Columns {
+  const n = daily.length;
+  const net = intraday ? daily.slice() : daily;
+  const bars = new Float64Array(n);
+  const stocks = new Float64Array(n);
+  const net_connect = new Float64Array(n).fill(names ? 0 : Number.NaN);
+  const turnover_connect = new Float64Array(n).fill(names ? 0 : Number.NaN);
+  for (let i = 0; i < n; i++) {
+    stocks[i] = (close[i] as number) > 0 ? 1 : 0;
+    if (names && names[i] === 0) {
+      net_connect[i] = daily[i] as number;
+      turnover_connect[i] = amount[i] as number;
+    }
+    if (!intraday || Number.isNaN(intraday[i])) continue;
+    net[i] = intraday[i] as number;
+    bars[i] = amount[i] as number;
+  }
+  return {
+    net,
+    net_daily: daily,
+    turnover: amount,
+    bars,
+    net_connect,
+    turnover_connect,
+    float_cap: floatCap,
+    stocks
+  };
+}
 
 /** Leaves out stock-days whose bars are not the day's trade: days that miss bars, and amounts in another unit. */
 function dropApart(net: Float64Array, inBars: Float64Array, amount: Float64Array): number {
@@ -97,12 +128,7 @@ function logBars(
 
 interface Part {
   readonly scheme: Scheme;
-  readonly columns: Readonly<
-    Record<
-      "net" | "net_daily" | "turnover" | "bars" | "net_connect" | "turnover_connect" | "float_cap" | "stocks",
-      Float64Array
-    >
-  >;
+  readonly columns: Columns;
   readonly days: Int32Array;
   readonly first: number;
   readonly assets: number;
@@ -120,9 +146,7 @@ function addRows(
   const groups = industries.length;
   const size = {dates: days.length, assets, groups};
   const own = group.subarray(first * assets, (first + days.length) * assets);
-  const sums = Object.fromEntries(
-    Object.entries(columns).map(([name, x]) => [name, groupSums(x, own, size)])
-  ) as Record<keyof typeof columns, Float64Array>;
+  const sums = groupColumns(columns, own, size);
   const unknown = (column: "net_connect" | "float_cap"): boolean => columns[column].every(Number.isNaN);
   const [noConnect, noCap] = [unknown("net_connect"), unknown("float_cap")];
   const at = (name: keyof typeof columns, i: number): number => sums[name][i] as number;

@@ -47,6 +47,12 @@ export const isoOf = (day: number): string => new Date(day * 86_400_000).toISOSt
 export function dictionaryOf(strings: readonly (string | null)[]): Dictionary {
   const values = [...new Set(strings.filter((s): s is string => s !== null))].sort();
   const code = new Map(values.map((v, i) => [v, i]));
-  const codes = Int32Array.from(strings, (s) => (s === null ? -1 : (code.get(s) ?? -1)));
+  const codes = new Int32Array(strings.length);
+  for (let i = 0; i < codes.length; i++) {
+    const s = strings[i] as string | null;
+    // Neighbours are often alike.
+    if (i > 0 && s === strings[i - 1]) codes[i] = codes[i - 1] as number;
+    else codes[i] = s === null ? -1 : (code.get(s) ?? -1);
+  }
   return {codes, values};
 }

@@ -4,7 +4,17 @@ import type {Dictionary} from "./columns.js";
 export function placesIn({codes, values}: Dictionary, words: readonly string[]): Int32Array {
   const at = new Map(words.map((w, i) => [w, i]));
   const places = Int32Array.from(values, (v) => at.get(v) ?? -1);
-  return codes.map((c) => (c < 0 ? -1 : (places[c] as number)));
+  const out = new Int32Array(codes.length);
+  for (let i = 0; i < out.length; i++) out[i] = places[codes[i] as number] ?? -1;
+  return out;
+}
+
+/** Row of each calendar day from the first to the last of some trading days, ascending; −1 for the days between. */
+export function rowsOf(days: Int32Array): Int32Array {
+  const first = days[0] ?? 0;
+  const rows = new Int32Array((days.at(-1) ?? first - 1) - first + 1).fill(-1);
+  for (let t = 0; t < days.length; t++) rows[(days[t] as number) - first] = t;
+  return rows;
 }
 
 /**

@@ -1,3 +1,4 @@
+import {placesIn, rowsOf} from "../../warehouse/order.js";
 import {columnsOf} from "../northbound/panel.js";
 import type {Source} from "./factors.js";
 
@@ -49,7 +50,6 @@ export async function* stockYears<M extends Measure>(
 ): AsyncGenerator<Year<M>> {
   const present = await columnsOf(source, "stock_daily");
   const there = measures.filter((m) => MEASURES[m].needs.every((c) => present.has(c)));
-  const place = new Map(codes.map((c, i) => [c, i]));
   for (let first = 0; first < days.length; ) {
     const year = yearOf(days[first] as number);
     let last = first;
@@ -62,14 +62,14 @@ export async function* stockYears<M extends Measure>(
     const frame = await source.query(
       `SELECT date, code${listed} FROM stock_daily WHERE date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`
     );
-    const code = frame.text("code");
-    const column = code.values.map((c) => place.get(c) ?? 0);
-    const row = new Map(Array.from(days.subarray(first, last + 1), (d, t) => [d, t]));
+    const column = placesIn(frame.text("code"), codes);
+    const rows = rowsOf(days.subarray(first, last + 1));
     const date = frame.days("date");
-    const at = Int32Array.from(
-      date,
-      (d, i) => (row.get(d) ?? 0) * codes.length + (column[code.codes[i] as number] ?? 0)
-    );
+    const at = new Int32Array(frame.rows);
+    for (let i = 0; i < at.length; i++) {
+      const t = rows[(date[i] as number) - (days[first] as number)] as number;
+      at[i] = t * codes.length + (column[i] as number);
+    }
     for (const m of there) {
       const values = frame.numbers(m);
       const target = panel[m];

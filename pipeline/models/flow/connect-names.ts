@@ -5,6 +5,10 @@ import type {Axis} from "../dashboard/stock-days.js";
 /** A stock counts as a Connect name for this many days after a report of its northbound holding: a quarter's worth. */
 const STANDS = 100;
 
+/** First and last report of each month: no gap that counts lies within one, and they are few where reports are daily. */
+const MONTHS = `SELECT code, min(date) AS first, max(date) AS last FROM connect_holding
+  WHERE direction = 'north' AND seat = '*' AND shares IS NOT NULL GROUP BY code, date_trunc('month', date)`;
+
 /**
  * Which stocks are northbound Stock Connect names (陆股通标的) on each day, days × codes: 0 where they are, −1 where
  * not. A report counts from the day after it. Undefined where the dataset has no northbound holdings.
@@ -12,12 +16,12 @@ const STANDS = 100;
 export async function connectNames(context: Context, {codes, days}: Axis): Promise<Int16Array | undefined> {
   if (!context.has("connect_holding")) return undefined;
   const frame = await context.query(
-    `SELECT code, min(date) AS first, max(date) AS last
+    `SELECT code, min(first) AS first, max(last) AS last
     FROM (
-      SELECT code, date, sum(gap::INTEGER) OVER (PARTITION BY code ORDER BY date) AS spell
+      SELECT *, sum(gap::INTEGER) OVER (PARTITION BY code ORDER BY first) AS spell
       FROM (
-        SELECT code, date, coalesce(date - lag(date) OVER (PARTITION BY code ORDER BY date) > ${STANDS}, false) AS gap
-        FROM connect_holding WHERE direction = 'north' AND seat = '*' AND shares IS NOT NULL
+        SELECT *, coalesce(first - lag(last) OVER (PARTITION BY code ORDER BY first) > ${STANDS}, false) AS gap
+        FROM (${MONTHS})
       )
     )
     GROUP BY code, spell`

@@ -1,5 +1,7 @@
 import type {MarginPanel} from "../../../lib/flow/margin.js";
 import type {Context} from "../../run/model.js";
+import type {Frame} from "../../warehouse/frame.js";
+import {placesIn, rowsOf} from "../../warehouse/order.js";
 
 /** The days and stocks on the margin list. */
 export interface MarginAxis {
@@ -19,8 +21,7 @@ const COLUMNS = {
   buy: "financing_buy",
   repay: "financing_repay",
   shortSell: "short_sell_shares",
-  shortRepay: "short_repay_shares",
-  close: "close"
+  shortRepay: "short_repay_shares"
 } as const;
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
@@ -46,39 +47,45 @@ export async function readMarginAxis(context: Context): Promise<MarginAxis & {re
 
 /** Margin rows with the close beside them, year by year, so that no more than a year is held. */
 export async function* marginYears(context: Context, {days, codes}: MarginAxis): AsyncGenerator<MarginYear> {
-  const place = new Map(codes.map((c, i) => [c, i]));
   for (let first = 0; first < days.length; ) {
     const year = yearOf(days[first] as number);
     let last = first;
     while (last + 1 < days.length && yearOf(days[last + 1] as number) === year) last++;
     const within = `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`;
-    const frame = await context.query(
-      `SELECT date, code, ${Object.values(COLUMNS).join(", ")} FROM (SELECT * FROM margin WHERE ${within})
-       LEFT JOIN (SELECT date, code, close FROM stock_daily WHERE ${within}) USING (date, code)`
+    const margin = await context.query(
+      `SELECT date, code, ${NAMES.map((n) => `${COLUMNS[n]} AS "${n}"`).join(", ")} FROM margin WHERE ${within}`
     );
-    const size = (last - first + 1) * codes.length;
-    const code = frame.text("code");
-    const column = Int32Array.from(code.values, (c) => place.get(c) ?? -1);
-    const row = new Map(Array.from(days.subarray(first, last + 1), (d, t) => [d, t]));
-    const date = frame.days("date");
-    const at = Int32Array.from(date, (d, i) => {
-      const c = column[code.codes[i] as number] as number;
-      return c < 0 ? -1 : (row.get(d) ?? 0) * codes.length + c;
-    });
-    const spread = (name: string): Float64Array => {
-      const target = new Float64Array(size).fill(Number.NaN);
-      const values = frame.numbers(name);
-      for (let i = 0; i < at.length; i++)
-        if ((at[i] as number) >= 0) target[at[i] as number] = values[i] as number;
-      return target;
-    };
-    const panel = Object.fromEntries(NAMES.map((n) => [n, spread(COLUMNS[n])])) as Record<
-      keyof typeof COLUMNS,
-      Float64Array
-    >;
-    yield {first, last, panel};
+    const closes = await context.query(`SELECT date, code, close FROM stock_daily WHERE ${within}`);
+    const axis = {days: days.subarray(first, last + 1), codes};
+    yield {first, last, panel: {...spread(margin, NAMES, axis), ...spread(closes, ["close"], axis)}};
     first = last + 1;
   }
+}
+
+/** Columns of an answer as panels, days × codes; rows of other days and codes are left out. */
+function spread<N extends string>(
+  frame: Frame,
+  names: readonly N[],
+  {days, codes}: MarginAxis
+): Record<N, Float64Array> {
+  const place = placesIn(frame.text("code"), codes);
+  const rows = rowsOf(days);
+  const date = frame.days("date");
+  const first = days[0] as number;
+  const at = new Int32Array(frame.rows);
+  for (let i = 0; i < at.length; i++) {
+    const t = rows[(date[i] as number) - first] ?? -1;
+    const c = place[i] as number;
+    at[i] = t < 0 || c < 0 ? -1 : t * codes.length + c;
+  }
+  const panel = (name: N): Float64Array => {
+    const target = new Float64Array(days.length * codes.length).fill(Number.NaN);
+    const values = frame.numbers(name);
+    for (let i = 0; i < at.length; i++)
+      if ((at[i] as number) >= 0) target[at[i] as number] = values[i] as number;
+    return target;
+  };
+  return Object.fromEntries(names.map((n) => [n, panel(n)])) as Record<N, Float64Array>;
 }
 
 const yearOf = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();
