@@ -46,7 +46,6 @@ export interface SmartPremium {
 }
 
 interface Day {
-  readonly n: number;
   readonly s: Float64Array;
   readonly volume: Float64Array;
   readonly amount: Float64Array;
@@ -66,6 +65,7 @@ export function smartPool(days: number, {beta, share}: SmartRule = SMART): Smart
   if (!(share > 0 && share <= 1)) throw new RangeError(`share must lie in (0, 1], got ${share}`);
   const held: Day[] = [];
   const head = new Int32Array(days);
+  const top = new Float64Array(days);
   return {
     next(bars) {
       held.push(sortedDay(bars, beta));
@@ -79,15 +79,14 @@ export function smartPool(days: number, {beta, share}: SmartRule = SMART): Smart
         amount += day.totalAmount;
       }
       head.fill(0);
+      for (let d = 0; d < days; d++) top[d] = (held[d] as Day).s[0] ?? 0;
       let [taken, paid, relative] = [0, 0, 0];
       for (;;) {
         let best = -1;
-        let top = 0;
+        let most = 0;
         for (let d = 0; d < days; d++) {
-          const day = held[d] as Day;
-          const at = head[d] as number;
-          if (at < day.n && (day.s[at] as number) > top) {
-            top = day.s[at] as number;
+          if ((top[d] as number) > most) {
+            most = top[d] as number;
             best = d;
           }
         }
@@ -100,6 +99,7 @@ export function smartPool(days: number, {beta, share}: SmartRule = SMART): Smart
         paid += day.amount[at] as number;
         relative += (day.amount[at] as number) / day.average;
         head[best] = at + 1;
+        top[best] = day.s[at + 1] ?? 0;
       }
       return {
         pooled: taken > 0 ? paid / taken / (amount / volume) - 1 : Number.NaN,
@@ -132,5 +132,5 @@ function sortedDay({move, volume, amount}: TradeBars, beta: number): Day {
     day.volume[at] = v;
     day.amount[at] = a;
   }
-  return {n, ...day, average: totalAmount / totalVolume, totalVolume, totalAmount};
+  return {...day, average: totalAmount / totalVolume, totalVolume, totalAmount};
 }

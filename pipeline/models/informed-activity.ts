@@ -40,7 +40,7 @@ export default defineModel({
     const rows = new Rows(["date"], ["code"], ["ia1", "ia1_within", "vpin", "pin"]);
     let week = Number.NaN;
     let pinDay = NULL_DAY;
-    for await (const {day, stocks: traded} of barDays(context)) {
+    for await (const {day, stocks: traded} of barDays(context, codes)) {
       const starts = mondayOf(day) !== week;
       week = mondayOf(day);
       const here = new Set<number>();
