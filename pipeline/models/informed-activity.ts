@@ -1,12 +1,12 @@
 import {mondayOf} from "../../lib/calendar/week.js";
 import {informedTracker, TRACKER} from "../../lib/timing/informed-tracker.js";
-import {estimatePin} from "../../lib/timing/pin.js";
 import {trailingStanding} from "../../lib/timing/trailing-standing.js";
 import {defineModel} from "../run/model.js";
 import {NULL_DAY, NULL_FLAG} from "../warehouse/columns.js";
 import {Rows} from "./northbound/rows.js";
+import {followBatch, type InformedBatch} from "./timing/informed-batch.js";
 import {membershipAt, readMembers, type Snapshot} from "./timing/members.js";
-import {barDays, readBarCodes} from "./timing/stock-bars.js";
+import {barBatches, readBarCodes} from "./timing/stock-bars.js";
 
 /** Stands for all stocks with bars, weighted equally. */
 const ALL = "*";
@@ -21,13 +21,11 @@ export default defineModel({
   async run(context) {
     const {tracker, fewest} = context.params;
     const codes = await readBarCodes(context);
-    const stocks = codes.map(() => ({
-      at: informedTracker(tracker),
-      ia1: Number.NaN,
-      within: Number.NaN,
-      vpin: Number.NaN,
-      pin: Number.NaN
-    }));
+    const followed = {
+      trackers: codes.map(() => informedTracker(tracker)),
+      pin: new Float64Array(codes.length).fill(Number.NaN),
+      pinDays: tracker.pinDays
+    };
     const members = context.has("index_member")
       ? await readMembers(context, codes)
       : new Map<string, Snapshot[]>();
@@ -40,35 +38,33 @@ export default defineModel({
     const rows = new Rows(["date"], ["code"], ["ia1", "ia1_within", "vpin", "pin"]);
     let week = Number.NaN;
     let pinDay = NULL_DAY;
-    for await (const {day, stocks: traded} of barDays(context, codes)) {
-      const starts = mondayOf(day) !== week;
-      week = mondayOf(day);
-      const here = new Set<number>();
-      for (const {col, bars} of traded) {
-        const stock = stocks[col] as (typeof stocks)[number];
-        if (!stock.at.next(bars)) continue;
-        here.add(col);
-        ({pooled: stock.ia1, within: stock.within} = stock.at.premium());
-        stock.vpin = stock.at.vpin;
-        const full = stock.at.buys.length >= tracker.pinDays;
-        if (starts && full) {
-          stock.pin = estimatePin(stock.at.buys, stock.at.sells).pin;
-          pinDay = day;
+    for await (const bars of barBatches(context, codes)) {
+      const weekStarts = Uint8Array.from(bars.days, (day) => {
+        const before = week;
+        week = mondayOf(day);
+        return week === before ? 0 : 1;
+      });
+      const batch = followBatch(bars, weekStarts, followed);
+      batch.days.forEach((day, row) => {
+        if (batch.fitted[row] === 1) pinDay = day;
+        const first = row * codes.length;
+        for (let col = 0; col < codes.length; col++) {
+          const i = first + col;
+          if (batch.shown[i] === 0) continue;
+          rows.add({
+            date: day,
+            code: codes[col] as string,
+            ia1: batch.ia1[i] as number,
+            ia1_within: batch.within[i] as number,
+            vpin: batch.vpin[i] as number,
+            pin: batch.pin[i] as number
+          });
         }
-        if (Number.isNaN(stock.ia1 + stock.vpin) && !full) continue;
-        rows.add({
-          date: day,
-          code: codes[col] as string,
-          ia1: stock.ia1,
-          ia1_within: stock.within,
-          vpin: stock.vpin,
-          pin: stock.pin
-        });
-      }
-      for (const {at, days} of [all, ...indices]) {
-        const held = at(day);
-        if (held) days.push({day, pinDay, ...averages(held, here, stocks)});
-      }
+        for (const {at, days} of [all, ...indices]) {
+          const held = at(day);
+          if (held) days.push({day, pinDay, ...averages(held, batch, first)});
+        }
+      });
     }
     await context.write("informed_stock", rows.columns());
     const series = [all, ...indices].map(({index, days}) => ({
@@ -80,7 +76,6 @@ export default defineModel({
 });
 
 const MEASURES = ["ia1", "within", "vpin", "pin"] as const;
-type Measure = (typeof MEASURES)[number];
 
 interface Averages {
   readonly stocks: number;
@@ -101,29 +96,31 @@ function everyone(n: number): () => Pick<Snapshot, "members" | "weights"> {
   return () => all;
 }
 
-/** Means of the members that traded, by weight; where weights are not given, equal ones. */
+/** Means of the members that traded on the day whose row begins at `first`, by weight; where not given, equal ones. */
 function averages(
   {members, weights}: Pick<Snapshot, "members" | "weights">,
-  here: ReadonlySet<number>,
-  stocks: readonly Readonly<Record<Measure, number>>[]
+  batch: InformedBatch,
+  first: number
 ): Averages {
   const sums = {ia1: 0, within: 0, vpin: 0, pin: 0};
   const mass = {ia1: 0, within: 0, vpin: 0, pin: 0};
   let [count, coverage] = [0, 0];
   members.forEach((col, k) => {
-    const stock = stocks[col];
-    if (!stock || !here.has(col)) return;
+    const i = first + col;
+    if (col < 0 || batch.here[i] === 0) return;
     const given = weights[k] as number;
     const weight = Number.isNaN(given) ? 1 / members.length : given;
     count++;
     coverage += weight;
     for (const name of MEASURES) {
-      if (Number.isNaN(stock[name])) continue;
-      sums[name] += weight * stock[name];
+      const value = batch[name][i] as number;
+      if (Number.isNaN(value)) continue;
+      sums[name] += weight * value;
       mass[name] += weight;
     }
   });
-  const mean = (name: Measure): number => (mass[name] > 0 ? sums[name] / mass[name] : Number.NaN);
+  const mean = (name: (typeof MEASURES)[number]): number =>
+    mass[name] > 0 ? sums[name] / mass[name] : Number.NaN;
   return {
     stocks: count,
     coverage,

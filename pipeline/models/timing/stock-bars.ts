@@ -2,16 +2,18 @@ import type {StockDay} from "../../../lib/timing/informed-tracker.js";
 import {inSession} from "../../../lib/timing/session.js";
 import type {Context} from "../../run/model.js";
 import {isoOf} from "../../warehouse/columns.js";
-import {gather, orderOf, placesIn, rowsOf} from "../../warehouse/order.js";
+import type {Frame} from "../../warehouse/frame.js";
+import {placesIn, rowsOf} from "../../warehouse/order.js";
 import {columnsOf} from "../factor/bars.js";
 
 /** Days read at once: about 800 stocks × 48 bars × 20 days are held. */
 const BATCH = 20;
 
-/** The bars of one day: of each stock that traded, by its place among the codes. */
-export interface BarDay {
-  readonly day: number;
-  readonly stocks: readonly {readonly col: number; readonly bars: StockDay}[];
+/** Bars of some days: of each stock in order of time, those of continuous trading with volume and price. */
+export interface BarBatch {
+  readonly days: Int32Array;
+  /** Bars of the stock at place `col` of the codes on `days[row]`; none where it did not trade. */
+  bars(row: number, col: number): StockDay;
 }
 
 /** Codes of `stock_bar`, ascending. */
@@ -21,46 +23,86 @@ export async function readBarCodes(context: Context): Promise<string[]> {
 }
 
 /**
- * Bars of the codes day by day: those outside continuous trading and those without volume or price are left out and
- * counted. Prices are times `adj_factor` and volumes over it where `stock_daily` gives one, so that a split moves
- * nothing. The bars of a day are of the caller until the next day is asked for.
+ * Bars of the codes, some days at a time: those outside continuous trading and those without volume or price are left
+ * out and counted. Prices are times `adj_factor` and volumes over it where `stock_daily` gives one, so that a split
+ * moves nothing.
  */
-export async function* barDays(context: Context, codes: readonly string[]): AsyncGenerator<BarDay> {
-  const days = (await context.query("SELECT DISTINCT date FROM stock_bar ORDER BY date")).days("date");
+export async function* barBatches(context: Context, codes: readonly string[]): AsyncGenerator<BarBatch> {
+  const all = (await context.query("SELECT DISTINCT date FROM stock_bar ORDER BY date")).days("date");
   const adjusted = context.has("stock_daily") && (await columnsOf(context, "stock_daily")).has("adj_factor");
   const left = {outside: 0, empty: 0};
-  for (let first = 0; first < days.length; first += BATCH) {
-    const batch = days.subarray(first, first + BATCH);
-    const factors = adjusted ? await readFactors(context, batch, codes) : undefined;
+  for (let first = 0; first < all.length; first += BATCH) {
+    const days = all.subarray(first, first + BATCH);
+    const factors = adjusted ? await readFactors(context, days, codes) : undefined;
     const frame = await context.query(
-      `SELECT date, "time", code, "open", high, low, "close", volume, amount FROM stock_bar
-       WHERE ${between(batch)} ORDER BY date, "time"`
+      `SELECT date, "time", code, ${NAMES.join(", ")} FROM stock_bar WHERE ${between(days)} ORDER BY date, "time"`
     );
-    const place = placesIn(frame.text("code"), codes);
-    const order = orderOf(frame.days("date"), place);
-    const [date, time, col] = [frame.days("date"), frame.days("time"), place].map((x) =>
-      gather(x, order)
-    ) as [Int32Array, Int32Array, Int32Array];
-    const names = ["open", "high", "low", "close", "volume", "amount"] as const;
-    const columns = Object.fromEntries(names.map((n) => [n, gather(frame.numbers(n), order)])) as Columns;
-    const rows = rowsOf(batch);
-    for (let start = 0; start < date.length; ) {
-      const day = date[start] as number;
-      const row = (rows[day - (batch[0] as number)] as number) * codes.length;
-      const stocks: {col: number; bars: StockDay}[] = [];
-      while (start < date.length && date[start] === day) {
-        const own = col[start] as number;
-        let end = start + 1;
-        while (end < date.length && date[end] === day && col[end] === own) end++;
-        const factor = factors ? (factors[row + own] as number) : 1;
-        stocks.push({col: own, bars: keepGood(columns, time, {start, end, factor, left})});
-        start = end;
+    const {start, place} = byStockDay(frame, days, codes);
+    const time = scatter(frame.days("time"), place);
+    const columns = Object.fromEntries(NAMES.map((n) => [n, scatter(frame.numbers(n), place)])) as Columns;
+    const end = Int32Array.from({length: days.length * codes.length}, (_, at) =>
+      keepGood(columns, time, {
+        from: start[at] as number,
+        to: start[at + 1] as number,
+        factor: factors?.[at] ?? 1,
+        left
+      })
+    );
+    yield {
+      days,
+      bars(row, col) {
+        const at = row * codes.length + col;
+        const part = (x: Float64Array): Float64Array => x.subarray(start[at], end[at]);
+        const {open, high, low, close, volume, amount} = columns;
+        return {
+          open: part(open),
+          high: part(high),
+          low: part(low),
+          close: part(close),
+          volume: part(volume),
+          amount: part(amount)
+        };
       }
-      yield {day, stocks};
-    }
+    };
   }
   if (left.outside > 0) context.log(`${left.outside} bars outside continuous trading left out`);
   if (left.empty > 0) context.log(`${left.empty} bars without volume or price left out`);
+}
+
+const NAMES = ["open", "high", "low", "close", "volume", "amount"] as const;
+
+/**
+ * Where each row of an answer goes so that those of a day and stock (days × codes) stand together, in the order in
+ * which they come, and where these begin.
+ */
+function byStockDay(
+  frame: Frame,
+  days: Int32Array,
+  codes: readonly string[]
+): {readonly start: Int32Array; readonly place: Int32Array} {
+  const [col, rows, date] = [placesIn(frame.text("code"), codes), rowsOf(days), frame.days("date")];
+  const first = days[0] as number;
+  const place = new Int32Array(frame.rows);
+  const start = new Int32Array(days.length * codes.length + 1);
+  for (let i = 0; i < place.length; i++) {
+    const at = (rows[(date[i] as number) - first] as number) * codes.length + (col[i] as number);
+    place[i] = at;
+    start[at + 1] = (start[at + 1] as number) + 1;
+  }
+  for (let at = 1; at < start.length; at++) start[at] = (start[at] as number) + (start[at - 1] as number);
+  const next = start.slice();
+  for (let i = 0; i < place.length; i++) {
+    const at = place[i] as number;
+    place[i] = next[at] as number;
+    next[at] = (next[at] as number) + 1;
+  }
+  return {start, place};
+}
+
+function scatter<T extends Float64Array | Int32Array>(values: T, place: Int32Array): T {
+  const out = values.slice() as T;
+  for (let i = 0; i < place.length; i++) out[place[i] as number] = values[i] as number;
+  return out;
 }
 
 type Columns = Readonly<Record<keyof StockDay, Float64Array>>;
@@ -88,24 +130,24 @@ async function readFactors(
   return factors;
 }
 
-/** Adjusts rows `start` to `end`, moves those that count to the front, and gives a view of them. */
+/** Adjusts rows `from` to `to` and moves those that count to the front; gives their end. */
 function keepGood(
   {open, high, low, close, volume, amount}: Columns,
   time: Int32Array,
   {
-    start,
-    end,
+    from,
+    to,
     factor,
     left
   }: {
-    readonly start: number;
-    readonly end: number;
+    readonly from: number;
+    readonly to: number;
     readonly factor: number;
     readonly left: {outside: number; empty: number};
   }
-): StockDay {
-  let n = start;
-  for (let k = start; k < end; k++) {
+): number {
+  let n = from;
+  for (let k = from; k < to; k++) {
     if (!inSession(time[k] as number)) {
       left.outside++;
       continue;
@@ -124,12 +166,5 @@ function keepGood(
     amount[n] = a;
     n++;
   }
-  return {
-    open: open.subarray(start, n),
-    high: high.subarray(start, n),
-    low: low.subarray(start, n),
-    close: close.subarray(start, n),
-    volume: volume.subarray(start, n),
-    amount: amount.subarray(start, n)
-  };
+  return n;
 }
