@@ -12,24 +12,22 @@ export interface Yardstick {
  * NaN where that is below two or the members do not differ. 标准化
  */
 export function standardise(x: Float64Array, {n, member, cap}: Yardstick): number {
-  let [count, total, weight, centre] = [0, 0, 0, 0];
+  let [count, total, squares, weight, centre] = [0, 0, 0, 0, 0];
+  const pivot = pivotOf(x, n, member);
   for (let k = 0; k < n; k++) {
-    const v = x[k] as number;
+    const v = (x[k] as number) - pivot;
     if (member[k] !== 1 || Number.isNaN(v)) continue;
+    const c = cap[k] as number;
     count++;
     total += v;
-    weight += cap[k] as number;
-    centre += (cap[k] as number) * v;
+    squares += v * v;
+    weight += c;
+    centre += c * v;
   }
-  const mean = total / count;
-  let squares = 0;
-  for (let k = 0; k < n; k++) {
-    const v = x[k] as number;
-    if (member[k] === 1 && !Number.isNaN(v)) squares += (v - mean) ** 2;
-  }
-  const sd = Math.sqrt(squares / (count - 1));
+  const mean = pivot + total / count;
+  const sd = spread(total, squares, count);
+  const middle = pivot + centre / weight;
   const usable = count >= 2 && sd > 1e-12 * Math.abs(mean);
-  const middle = centre / weight;
   for (let k = 0; k < n; k++) x[k] = usable ? ((x[k] as number) - middle) / sd : Number.NaN;
   return count;
 }
@@ -54,15 +52,18 @@ export function winsorise(
     throw new RangeError(`trim must be positive and discard not below it, got ${trim} and ${discard}`);
   }
   let [discarded, trimmed] = [0, 0];
-  let {mean, sd} = momentsOf(x, n, member);
-  for (let k = 0; k < n; k++) {
-    if (Math.abs((x[k] as number) - mean) > discard * sd) {
-      x[k] = Number.NaN;
-      discarded++;
+  let {mean, sd, least, most} = momentsOf(x, n, member);
+  if (most - mean > discard * sd || mean - least > discard * sd) {
+    for (let k = 0; k < n; k++) {
+      if (Math.abs((x[k] as number) - mean) > discard * sd) {
+        x[k] = Number.NaN;
+        discarded++;
+      }
     }
+    ({mean, sd, least, most} = momentsOf(x, n, member));
   }
-  if (discarded > 0) ({mean, sd} = momentsOf(x, n, member));
   const [low, high] = [mean - trim * sd, mean + trim * sd];
+  if (!(least < low || most > high)) return {discarded, trimmed};
   for (let k = 0; k < n; k++) {
     const v = x[k] as number;
     if (!(v < low || v > high)) continue;
@@ -72,19 +73,37 @@ export function winsorise(
   return {discarded, trimmed};
 }
 
-function momentsOf(x: Float64Array, n: number, member: Uint8Array): {mean: number; sd: number} {
-  let [count, total] = [0, 0];
+/** A member's value, about which sums of squares lose no digits; 0 where none has one. */
+function pivotOf(x: Float64Array, n: number, member: Uint8Array): number {
+  for (let k = 0; k < n; k++) if (member[k] === 1 && !Number.isNaN(x[k] as number)) return x[k] as number;
+  return 0;
+}
+
+/** Standard deviation from a sum and a sum of squares about a pivot. */
+const spread = (sum: number, squares: number, count: number): number =>
+  Math.sqrt(Math.max(0, squares - (sum * sum) / count) / (count - 1));
+
+interface Moments {
+  readonly mean: number;
+  readonly sd: number;
+  /** Of all `n`, members or not. */
+  readonly least: number;
+  readonly most: number;
+}
+
+function momentsOf(x: Float64Array, n: number, member: Uint8Array): Moments {
+  const pivot = pivotOf(x, n, member);
+  let [count, total, squares] = [0, 0, 0];
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let k = 0; k < n; k++) {
     const v = x[k] as number;
+    if (v < least) least = v;
+    if (v > most) most = v;
     if (member[k] !== 1 || Number.isNaN(v)) continue;
+    const d = v - pivot;
     count++;
-    total += v;
+    total += d;
+    squares += d * d;
   }
-  const mean = total / count;
-  let squares = 0;
-  for (let k = 0; k < n; k++) {
-    const v = x[k] as number;
-    if (member[k] === 1 && !Number.isNaN(v)) squares += (v - mean) ** 2;
-  }
-  return {mean, sd: Math.sqrt(squares / (count - 1))};
+  return {mean: pivot + total / count, sd: spread(total, squares, count), least, most};
 }

@@ -1,9 +1,9 @@
-import {styleExposures} from "../../lib/factor/style-exposures.js";
-import {STYLES} from "../../lib/factor/styles.js";
 import {type Context, defineModel} from "../run/model.js";
-import {columnsOf, type Grid, readGrid, readYear, yearsOf} from "./factor/bars.js";
+import {Thread} from "../run/thread.js";
+import {columnsOf, type Grid, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
 import {type Classification, primaryScheme, readClassification} from "./factor/classification.js";
 import {Coverage} from "./factor/coverage.js";
+import {type DescribedDay, type ExposedDay, exposedDay} from "./factor/exposed-day.js";
 import {ExposureBatch} from "./factor/exposure-batch.js";
 import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {MarketState} from "./factor/market-state.js";
@@ -77,37 +77,67 @@ async function walk(
   grid: Grid,
   {present, classes, writer}: {present: ReadonlySet<string>; classes: Classes; writer: Writer}
 ): Promise<MarketState> {
-  const {params, past} = context;
-  const after = past?.until;
-  const assets = grid.codes.length;
-  const universe = await Universe.read(context, grid, params.universe);
-  const riskFree = await RiskFree.read(context, params.riskFree, context.has("series_value"));
-  if (!riskFree.some) context.log("no series of a risk-free rate: it is zero");
-  const market = await MarketState.open(context, grid, universe, {riskFree, after});
-  if (past) restoreKept(past.state as Kept, grid.codes, market.slots());
-  const exposures = STYLES.map(() => new Float64Array(assets));
-  const industry = new Int16Array(assets);
-  const industries = classes[0]?.industries.length ?? 0;
-  for (const {year, first} of yearsOf(grid, {after})) {
-    await writer.settle();
-    const bars = await readYear(context, year, {present, grid, after});
-    await market.load(year);
-    const coverage = new Coverage();
-    for (let t = 0; t < bars.days.length; t++) {
-      const section = market.next(bars, t);
-      if (section.members < params.least) {
-        coverage.skip();
-        continue;
-      }
-      const groups = classes.map((c) => c?.member.subarray((first + t) * assets, (first + t + 1) * assets));
-      for (let k = 0; k < section.n; k++) industry[k] = groups[0]?.[section.col[k] as number] ?? -1;
-      const sample = {...section, industry, industries};
-      coverage.add(section, styleExposures(section.raw, exposures, sample, {least: params.coverage}));
-      await writer.add(bars.days[t] as number, section, exposures, groups);
+  const thread = new Thread(exposedDay, new URL("./factor/exposed-day.ts", import.meta.url));
+  try {
+    const {params, past} = context;
+    const after = past?.until;
+    const universe = await Universe.read(context, grid, params.universe);
+    const riskFree = await RiskFree.read(context, params.riskFree, context.has("series_value"));
+    if (!riskFree.some) context.log("no series of a risk-free rate: it is zero");
+    const market = await MarketState.open(context, grid, universe, {riskFree, after});
+    if (past) restoreKept(past.state as Kept, grid.codes, market.slots());
+    for (const {year, first} of yearsOf(grid, {after})) {
+      await writer.settle();
+      const bars = await readYear(context, year, {present, grid, after});
+      await market.load(year);
+      const coverage = await exposeYear(market, bars, {first, classes, writer, thread, params});
+      context.log(coverage.report(String(year)));
     }
-    context.log(coverage.report(String(year)));
+    return market;
+  } finally {
+    await thread.close();
   }
-  return market;
+}
+
+interface YearInput {
+  /** Place in the grid of the year's first day. */
+  readonly first: number;
+  readonly classes: Classes;
+  readonly writer: Writer;
+  readonly thread: Thread<DescribedDay, ExposedDay>;
+  readonly params: Params;
+}
+
+/** Describes each day here while the thread makes exposures of the day before. */
+async function exposeYear(
+  market: MarketState,
+  bars: YearOfBars,
+  {first, classes, writer, thread, params}: YearInput
+): Promise<Coverage> {
+  const coverage = new Coverage();
+  const industries = classes[0]?.industries.length ?? 0;
+  let written = Promise.resolve();
+  for (let t = 0; t < bars.days.length; t++) {
+    const section = market.next(bars, t);
+    if (section.members < params.least) {
+      coverage.skip();
+      continue;
+    }
+    const assets = section.col.length;
+    const groups = classes.map((c) => c?.member.subarray((first + t) * assets, (first + t + 1) * assets));
+    const industry = Int16Array.from(section.col, (col, k) =>
+      k < section.n ? (groups[0]?.[col] ?? -1) : -1
+    );
+    await written;
+    const asked = thread.ask({section, industry, industries, least: params.coverage});
+    written = asked.then((day) => {
+      coverage.add(day.section, day.coverage);
+      return writer.add(bars.days[t] as number, day.section, day.exposures, groups);
+    });
+    written.catch(() => {});
+  }
+  await written;
+  return coverage;
 }
 
 /** Fills one batch while the database takes in the one before. */

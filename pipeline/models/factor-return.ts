@@ -2,7 +2,8 @@ import {type Context, defineModel} from "../run/model.js";
 import {type Columns, isoOf} from "../warehouse/columns.js";
 import {columnsOf, type Grid, Returns, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
 import {primaryScheme, readSectors} from "./factor/classification.js";
-import {type Scheme, SchemeFitter, specificReturns} from "./factor/daily-fit.js";
+import {type Scheme, type SchemeFitter, specificReturns} from "./factor/daily-fit.js";
+import {DailyRegressions} from "./factor/daily-regressions.js";
 import {type ExposureDay, type ExposureSpan, industriesOf, readExposures} from "./factor/exposure-days.js";
 import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {ReturnTables} from "./factor/return-tables.js";
@@ -28,7 +29,12 @@ export default defineModel({
     const grid = await readGrid(context);
     const tables = new ReturnTables();
     const specific = new SpecificRows();
-    const state = await walk(context, grid, tables, specific);
+    const schemes = await readSchemes(context);
+    const regressions = new DailyRegressions(schemes, grid.codes.length, context.params.spare, tables);
+    const state = await walk(context, grid, {schemes, regressions, tables, specific}).finally(() =>
+      regressions.close()
+    );
+    report(context, regressions.fitters);
     const {past} = context;
     const since = past && {since: past.until + 1};
     // The last day of the data counts as a month end until a later day of its month comes.
@@ -59,19 +65,22 @@ interface Params {
   readonly riskFree: readonly string[];
 }
 
+interface WalkInput {
+  readonly schemes: readonly Scheme[];
+  readonly regressions: DailyRegressions;
+  readonly tables: ReturnTables;
+  readonly specific: SpecificRows;
+}
+
 async function walk(
   context: Context<Params>,
   grid: Grid,
-  tables: ReturnTables,
-  specific: SpecificRows
+  {schemes, regressions, tables, specific}: WalkInput
 ): Promise<Kept> {
   const after = context.past?.until;
-  const {spare} = context.params;
   const riskFree = await RiskFree.read(context, context.params.riskFree, context.has("series_value"));
   const assets = grid.codes.length;
-  const schemes = await readSchemes(context);
   const industries = schemes.map((s) => s.industries);
-  const fitters = schemes.map((s, i) => new SchemeFitter(s, i === 0 ? 0 : 1, assets));
   const present = await columnsOf(context, "stock_daily");
   const returns = new Returns(assets);
   const excess = new Float64Array(assets);
@@ -99,16 +108,12 @@ async function walk(
       for (let i = 0; i < assets; i++) excess[i] = (excess[i] as number) - free;
       const known = recent.at(-1);
       if (known?.day === previous) {
-        fitters.forEach((fitter, i) => {
-          const fit = fitter.fit(known, excess, spare);
-          if (!fit) return;
-          const efficient = i === 0 ? fitter.efficient(fit, known, risk.daily) : undefined;
-          tables.addFit(day, fitter.scheme, fit, efficient);
-          if (i > 0) return;
+        const fit = await regressions.next(day, known, {excess, sigma: risk.daily});
+        if (fit) {
           tables.addStability(day, fit, known, recent.length > MONTH ? recent[0] : undefined);
           specificReturns(fit, known, excess, residual);
           risk.push(residual, known);
-        });
+        }
       }
       previous = day;
       const today = exposures.get(day);
@@ -123,7 +128,7 @@ async function walk(
       recent[i] = copyOf(d);
     });
   }
-  report(context, fitters);
+  await regressions.end();
   return keptOf(grid.codes, slots);
 }
 

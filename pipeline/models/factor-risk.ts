@@ -1,13 +1,14 @@
 import {loss} from "../../lib/factor/bias.js";
 import {STYLES} from "../../lib/factor/styles.js";
 import {type Context, defineModel} from "../run/model.js";
+import {Thread} from "../run/thread.js";
 import {biasReport} from "./factor/bias-report.js";
 import {primaryScheme} from "./factor/classification.js";
 import {type ExposureDay, industriesOf, presentStyles} from "./factor/exposure-days.js";
 import {type FactorHistory, readFactorHistory} from "./factor/factor-history.js";
 import {MonthEnds} from "./factor/month-ends.js";
 import {type Forecast, type RiskSection, testPortfolios} from "./factor/portfolios.js";
-import {regimes, type StagedCovariance, stagedCovariance} from "./factor/stages.js";
+import {regimes, type StagedCovariance, type StageInput, stagedCovariance} from "./factor/stages.js";
 import {Rows} from "./northbound/rows.js";
 
 /** Factor covariance at month ends, and how well its stages forecast test portfolios (methods.md S1). */
@@ -28,7 +29,10 @@ export default defineModel({
     const bias = new Rows(["date"], ["portfolio"], ["b", "q"]);
     const scheme = await primaryScheme(context);
     const ends = await monthEnds(context);
-    if (scheme !== undefined) await walk(context, scheme, ends, {covariance, bias});
+    if (scheme !== undefined) {
+      const thread = new Thread(stagedCovariance, new URL("./factor/stages.ts", import.meta.url));
+      await walk(context, scheme, ends, {tables: {covariance, bias}, thread}).finally(() => thread.close());
+    }
     const since = context.past && {since: context.past.until + 1};
     await context.write("factor_covariance", covariance.columns(), since);
     await context.write("risk_bias", bias.columns(), since);
@@ -66,36 +70,45 @@ async function monthEnds(context: Context): Promise<Int32Array> {
   return frame.days("date");
 }
 
-/** Walks the month ends; those up to where the past stands but the last of them need not be forecast again. */
+/**
+ * Walks the month ends; those up to where the past stands but the last of them need not be forecast again. The thread
+ * makes the covariance of the next while the portfolios of one are built.
+ */
 async function walk(
   context: Context<Params>,
   scheme: string,
   ends: Int32Array,
-  tables: Tables
+  {
+    tables,
+    thread
+  }: {readonly tables: Tables; readonly thread: Thread<StageInput, StagedCovariance | undefined>}
 ): Promise<void> {
   const stands = context.past?.until ?? Number.NEGATIVE_INFINITY;
   const history = await readFactorHistory(context, scheme);
   const industries = await industriesOf(context, scheme);
   const lambda = regimes(history);
   const scores = new Map<string, number[]>();
+  const {simulations, days, seed, portfolios} = context.params;
+  const walked = ends.filter((day) => day >= stands);
+  const endOf = (day: number): number => history.days.filter((d) => d <= day).length;
+  const ask = (day: number): Promise<StagedCovariance | undefined> => {
+    const end = endOf(day);
+    const eigen = {simulations, days, seed: seed + day};
+    return thread.ask({history, end, lambda: lambda[end - 1] ?? 1, eigen});
+  };
   let open: Open | undefined;
+  let ahead = walked[0] === undefined ? undefined : ask(walked[0]);
   const months = new MonthEnds(context, industries, ends);
-  for (const day of ends) {
-    if (day < stands) continue;
-    const end = history.days.filter((d) => d <= day).length;
-    if (open) await settle(months, history, open, {day, end, tables, scores});
+  for (const [i, day] of walked.entries()) {
+    const staged = await ahead;
+    const next = walked[i + 1];
+    ahead = next === undefined ? undefined : ask(next);
+    if (open) await settle(months, history, open, {day, end: endOf(day), tables, scores});
     open = undefined;
-    const {simulations, days, seed} = context.params;
-    const staged = stagedCovariance(history, end, lambda[end - 1] ?? 1, {
-      simulations,
-      days,
-      seed: seed + day
-    });
     if (!staged) continue;
     if (day > stands) addCovariance(tables, history, day, staged);
     const section = await readSection(months, {day, industries, history, staged});
     if (!section) continue;
-    const {portfolios} = context.params;
     const forecasts = testPortfolios(section.risk, staged, {seed: seed + day, counts: portfolios});
     open = {day, forecasts, codes: section.codes, factors: staged.factors};
   }

@@ -1,9 +1,9 @@
-import {type CrossSectionFit, crossSection} from "../../../lib/factor/cross-section.js";
-import {type EfficientFit, efficientFit} from "../../../lib/factor/efficient-fit.js";
+import type {CrossSectionFit} from "../../../lib/factor/cross-section.js";
 import {STYLES} from "../../../lib/factor/styles.js";
 import {mergeThin} from "../../../lib/factor/thin.js";
 import type {Sample} from "../../../lib/factor/within.js";
 import {type ExposureDay, presentStyles} from "./exposure-days.js";
+import {type Regression, regress} from "./regressions.js";
 
 export interface Scheme {
   readonly scheme: string;
@@ -18,16 +18,19 @@ export interface DailyFit extends CrossSectionFit {
   readonly group: Int16Array;
 }
 
-type Fitter = ReturnType<typeof crossSection>;
+/** A day's regression before it is run; its sample is overwritten by the next. */
+export interface Prepared extends Regression, Pick<DailyFit, "styles" | "group"> {
+  /** Place of each stock of the sample in the grid. */
+  readonly col: Int32Array;
+}
 
-/** Regressions of one scheme, day after day, in one room. */
+/** Regressions of one scheme, day after day. */
 export class SchemeFitter {
   /** Days on which an industry was merged into another, by the pair. */
   readonly merged = new Map<string, number>();
   /** Days on which a style was left out because others explain it, by style. */
   readonly collinear = new Map<string, number>();
   skipped = 0;
-  private readonly rooms = new Map<number, Fitter>();
   private readonly usable: Uint8Array;
   private readonly rows: Int32Array;
   private readonly industry: Int32Array;
@@ -51,6 +54,12 @@ export class SchemeFitter {
 
   /** Fits the day's excess returns (by stock) on the exposures of the day before; undefined with too few stocks. */
   fit(exposures: ExposureDay, excess: Float64Array, spare: number): DailyFit | undefined {
+    const prepared = this.prepare(exposures, excess, spare);
+    return prepared && this.settle(prepared, regress(prepared));
+  }
+
+  /** What `fit` regresses; undefined with too few stocks, which it counts. */
+  prepare(exposures: ExposureDay, excess: Float64Array, spare: number): Prepared | undefined {
     const styles = presentStyles(exposures);
     const own = exposures.industry[this.place] as Int32Array;
     const counts = new Int32Array(this.scheme.industries.length);
@@ -64,33 +73,17 @@ export class SchemeFitter {
     }
     this.note(group);
     const sample = this.sample(exposures, excess, {rows, styles, group, own});
-    const fit = this.fitter(styles.length)(sample, {spare});
+    const shape = {assets: this.assets, industries: counts.length, styles: styles.length};
+    return {sample, shape, spare, styles, group, col: rows.map((k) => exposures.col[k] as number)};
+  }
+
+  /** The fit of what was prepared; counts the styles that it left out. */
+  settle({styles, group}: Pick<Prepared, "styles" | "group">, fit: CrossSectionFit): DailyFit {
     fit.style.forEach((f, j) => {
       const name = STYLES[styles[j] as number]?.name ?? "";
       if (Number.isNaN(f)) this.collinear.set(name, (this.collinear.get(name) ?? 0) + 1);
     });
     return {...fit, styles, group};
-  }
-
-  /**
-   * The efficient estimate of a day that `fit` has just fitted; `sigma` holds the daily specific volatility of each
-   * stock as forecast the day before.
-   */
-  efficient(fit: DailyFit, exposures: ExposureDay, sigma: Float64Array): EfficientFit {
-    const {n, styles} = fit;
-    const sample = {
-      n,
-      style: this.columns.slice(0, styles.length),
-      industry: this.industry,
-      weight: this.weight,
-      cap: this.cap,
-      y: this.y
-    };
-    const own = Float64Array.from(
-      {length: n},
-      (_, m) => sigma[exposures.col[this.rows[m] as number] as number] as number
-    );
-    return efficientFit(this.fitter(styles.length), sample, {sigma: own, residual: fit.residual}, {spare: 1});
   }
 
   /** Members with an industry, a return, a weight and every style. */
@@ -109,14 +102,6 @@ export class SchemeFitter {
     let m = 0;
     for (let k = 0; k < n; k++) if (usable[k] === 1) this.rows[m++] = k;
     return this.rows.subarray(0, m);
-  }
-
-  private fitter(styles: number): Fitter {
-    const found = this.rooms.get(styles);
-    if (found) return found;
-    const made = crossSection({assets: this.assets, industries: this.scheme.industries.length, styles});
-    this.rooms.set(styles, made);
-    return made;
   }
 
   private sample(

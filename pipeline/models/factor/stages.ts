@@ -34,13 +34,16 @@ export function regimes({values, dates, factors}: FactorHistory): Float64Array {
   });
 }
 
+export interface StageInput {
+  readonly history: FactorHistory;
+  readonly end: number;
+  /** Of the volatility regime. */
+  readonly lambda: number;
+  readonly eigen: EigenOptions;
+}
+
 /** The covariance of each stage known after row `end − 1`; undefined where fewer than two factors have history. */
-export function stagedCovariance(
-  history: FactorHistory,
-  end: number,
-  lambda: number,
-  eigen: EigenOptions
-): StagedCovariance | undefined {
+export function stagedCovariance({history, end, lambda, eigen}: StageInput): StagedCovariance | undefined {
   const factors = usableFactors(history, end);
   if (factors.length < 2) return undefined;
   const panel = subPanel(history, end, factors);

@@ -1,0 +1,43 @@
+import {type CrossSectionFit, crossSection} from "../../../lib/factor/cross-section.js";
+import {type EfficientFit, type EfficientInput, efficientFit} from "../../../lib/factor/efficient-fit.js";
+import type {Sample, Shape} from "../../../lib/factor/within.js";
+
+/** One cross-section to regress; `spare` degrees of freedom must be left. */
+export interface Regression {
+  readonly sample: Sample;
+  readonly shape: Shape;
+  readonly spare: number;
+}
+
+const rooms = new Map<string, ReturnType<typeof crossSection>>();
+
+/** The room of a shape, kept for the next day. */
+function roomOf({assets, industries, styles}: Shape): ReturnType<typeof crossSection> {
+  const key = `${assets} ${industries} ${styles}`;
+  const found = rooms.get(key);
+  if (found) return found;
+  const made = crossSection({assets, industries, styles});
+  rooms.set(key, made);
+  return made;
+}
+
+export const regress = ({sample, shape, spare}: Regression): CrossSectionFit =>
+  roomOf(shape)(sample, {spare});
+
+/** Regressions of a day that no later day waits for: that of the second scheme, and the efficient estimate of the first. */
+export interface Aside {
+  readonly second?: Regression | undefined;
+  readonly efficient?: (Regression & EfficientInput) | undefined;
+}
+
+export interface AsideFits {
+  readonly second: CrossSectionFit | undefined;
+  readonly efficient: EfficientFit | undefined;
+}
+
+export function regressAside({second, efficient}: Aside): AsideFits {
+  return {
+    second: second && regress(second),
+    efficient: efficient && efficientFit(roomOf(efficient.shape), efficient.sample, efficient, {spare: 1})
+  };
+}
