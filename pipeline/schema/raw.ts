@@ -293,8 +293,8 @@ export const raw: readonly Table[] = [
       text("name", "简称", "Name"),
       text(
         "type",
-        "类型（stock、mixed_equity、flexible、index、enhanced）",
-        "Type (stock, mixed_equity, flexible, index, enhanced)"
+        "类型（stock、mixed_equity、flexible、index、enhanced；模拟市场另有检验方法的对照基金 control）",
+        "Type (stock, mixed_equity, flexible, index, enhanced; in a simulated market also control, which tests methods)"
       ),
       text("manager", "基金经理", "Manager"),
       date("inception_date", "成立日", "Inception date"),

@@ -1,4 +1,4 @@
-import {date, flag, layer, real, type Table, text} from "./types.js";
+import {date, flag, layer, maybe, real, type Table, text} from "./types.js";
 
 const table = layer("truth");
 const day = date("date", "交易日", "Trading day");
@@ -64,9 +64,50 @@ export const truth: readonly Table[] = [
     ["fund"],
     [
       fund,
-      real("timing", "年化择时能力", "Timing skill a year", "ratio"),
-      real("selection", "年化选股能力", "Selection skill a year", "ratio"),
-      text("quadrant", "象限（D+R+ …）", "Quadrant (D+R+ …)")
+      real(
+        "timing",
+        "年化择时能力：所知行业漂移带来的，无所知者为零",
+        "Timing skill a year: what knowledge of industry drifts gives, zero without",
+        "ratio"
+      ),
+      real(
+        "selection",
+        "年化选股能力：所知个股漂移带来的，无所知者为零",
+        "Selection skill a year: what knowledge of stocks gives, zero without",
+        "ratio"
+      ),
+      text("quadrant", "象限（D+R+ …）", "Quadrant (D+R+ …)"),
+      maybe(
+        text(
+          "control",
+          "对照组（timing、selection、both、neither；普通基金为空）",
+          "Control group (timing, selection, both, neither; empty for ordinary funds)"
+        )
+      ),
+      maybe(
+        real(
+          "departure",
+          "择时能力中偏离此前 250 日平均主动权重的部分，年化",
+          "Of the timing skill, what departures from the mean active weights of 250 days before give, a year",
+          "ratio"
+        )
+      ),
+      maybe(
+        real(
+          "timing_edge",
+          "全部主动行业权重凭植入漂移所得（含偏好的运气），年化",
+          "What all active industry weights earned by the planted drift, luck of tastes included, a year",
+          "ratio"
+        )
+      ),
+      maybe(
+        real(
+          "selection_edge",
+          "全部持股凭植入漂移所得（含偏好的运气），年化",
+          "What all stocks held earned by their planted drift, luck of tastes included, a year",
+          "ratio"
+        )
+      )
     ]
   ),
   table(

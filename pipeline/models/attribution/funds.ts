@@ -14,7 +14,13 @@ export interface Funds {
 /** Types whose managers choose industries and stocks: the funds that are compared with each other. */
 export const ACTIVE = ["stock", "mixed_equity"] as const;
 
-/** Main share classes of the given types: another class holds the same portfolio and would count twice. */
+/** Type of a simulated market's control funds, which test methods and are in no universe, ranking or mean. */
+export const CONTROL = "control";
+
+/**
+ * Main share classes of the given types, of all but controls by default: another class holds the same portfolio and would
+ * count twice.
+ */
 export async function readFunds(
   source: Source,
   {types}: {readonly types?: readonly string[]} = {}
@@ -22,11 +28,11 @@ export async function readFunds(
   const present = await columnsOf(source, "fund");
   const where = [
     ...(present.has("share_class_of") ? ["share_class_of IS NULL"] : []),
-    ...(types ? [`type IN (${types.map((t) => `'${t}'`).join(", ")})`] : [])
+    types ? `type IN (${types.map((t) => `'${t}'`).join(", ")})` : `type <> '${CONTROL}'`
   ];
   const end = present.has("end_date") ? "end_date" : "NULL::DATE AS end_date";
   const frame = await source.query(
-    `SELECT fund, name, type, inception_date, ${end} FROM fund ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""} ORDER BY fund`
+    `SELECT fund, name, type, inception_date, ${end} FROM fund WHERE ${where.join(" AND ")} ORDER BY fund`
   );
   const text = (name: string): string[] => frame.strings(name).map((s) => s ?? "");
   return {

@@ -2,6 +2,7 @@ import {FUND_NUMBERS, type FundList, type FundNumber} from "../../../lib/attribu
 import {isoOf, NULL_DAY} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {columnsOf} from "../northbound/panel.js";
+import {CONTROL} from "./funds.js";
 
 /** Whether a warehouse holds rows of a table. */
 export const holds = (warehouse: Warehouse, table: string): boolean =>
@@ -14,7 +15,7 @@ export const lacks = (warehouse: Warehouse, tables: readonly string[]): string[]
 const DIGITS: Readonly<Partial<Record<FundNumber, number>>> = {aum: 0, age_days: 0};
 const NEEDED = ["fund", "fund_nav", "fund_style", "fund_deviation", "fund_attribution", "fund_skill"];
 
-/** Every main share class with its latest figures; columns are null where a table or a fund lacks them. */
+/** Every main share class but a simulated market's controls with its latest figures; columns are null where a table or a fund lacks them. */
 export async function fundList(warehouse: Warehouse): Promise<FundList> {
   const missing = lacks(warehouse, NEEDED);
   const none = Object.fromEntries(FUND_NUMBERS.map((n) => [n, []])) as unknown as FundList["numbers"];
@@ -31,7 +32,7 @@ export async function fundList(warehouse: Warehouse): Promise<FundList> {
       numbers: none
     };
   const present = await columnsOf(warehouse, "fund");
-  const main = present.has("share_class_of") ? "WHERE share_class_of IS NULL" : "";
+  const main = present.has("share_class_of") ? "share_class_of IS NULL" : "true";
   const end = present.has("end_date") ? "end_date" : "NULL::DATE";
   const parts = [nav(), ...(holds(warehouse, "fund_report") ? [assets] : [])];
   if (holds(warehouse, "fund_attribution")) parts.push(attribution);
@@ -41,7 +42,7 @@ export async function fundList(warehouse: Warehouse): Promise<FundList> {
   const joined = parts.map((sql, k) => (k === 0 ? `(${sql})` : `FULL JOIN (${sql}) USING (fund)`)).join(" ");
   const frame = await warehouse.query(
     `SELECT f.fund AS fund, name, type, manager, inception_date, ${end} AS end_date, p.* EXCLUDE (fund)
-     FROM (SELECT * FROM fund ${main}) f LEFT JOIN (SELECT * FROM ${joined}) p ON p.fund = f.fund ORDER BY f.fund`
+     FROM (SELECT * FROM fund WHERE ${main} AND type <> '${CONTROL}') f LEFT JOIN (SELECT * FROM ${joined}) p ON p.fund = f.fund ORDER BY f.fund`
   );
   const has = new Set(frame.names);
   const text = (name: string): string[] => frame.strings(name).map((s) => s ?? "");

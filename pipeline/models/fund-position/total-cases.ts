@@ -75,7 +75,7 @@ const HALF_YEAR = /-(06|12)-/;
 async function readReports(context: Context, {days}: Market, funds: Funds): Promise<Report[]> {
   const frame = await context.query(
     `SELECT fund, period_end, equity_ratio, known_date FROM fund_report WHERE equity_ratio IS NOT NULL
-       AND fund NOT IN (SELECT fund FROM fund WHERE type IN ('index', 'enhanced') OR NOT (${await mainClassSql(context)}))
+       AND fund NOT IN (SELECT fund FROM fund WHERE type IN ('index', 'enhanced', 'control') OR NOT (${await mainClassSql(context)}))
      ORDER BY fund, period_end`
   );
   const [period, known, equity] = [

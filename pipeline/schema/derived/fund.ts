@@ -265,6 +265,20 @@ export const fundTables: readonly Table[] = [
     {method: "S17"}
   ),
   table(
+    "fund_control",
+    "对照基金的能力估计（模拟市场中能力明显的基金，检验方法能否认出）",
+    "What the method makes of control funds, whose planted skill is plain",
+    ["fund", "measure"],
+    [
+      fund,
+      text("measure", "度量（allocation、timing、selection）", "Measure (as in fund_skill)"),
+      int("days", "天数", "Days", "days"),
+      ratio("annual", "年化均值，减平均的普通基金", "Mean a year over the mean ordinary fund"),
+      ratio("standard_error", "标准误（Newey–West）", "Standard error (Newey–West)")
+    ],
+    {method: "S17"}
+  ),
+  table(
     "skill_persistence",
     "能力的持续性",
     "Persistence of skill",

@@ -2,6 +2,7 @@ import {normal} from "../../../lib/random/normal.js";
 import {weighted} from "../../../lib/random/pick.js";
 import type {Rng} from "../../../lib/random/rng.js";
 import {STYLES} from "./factors.js";
+import {FundEdge} from "./fund-edge.js";
 import type {Fund} from "./fund-universe.js";
 import {fineIndustries, industriesOf} from "./industries.js";
 import type {State} from "./state.js";
@@ -17,6 +18,8 @@ export interface Shelf {
   readonly weights: readonly Float64Array[];
   readonly market: Float64Array;
   readonly drift: Float64Array;
+  /** The mean of that drift over the coming months, which control funds alone foresee. */
+  readonly outlook: Float64Array;
   /** Hong Kong shares may be bought. */
   readonly hongKong: boolean;
 }
@@ -26,12 +29,13 @@ export class FundBook {
   readonly codes: Int32Array;
   readonly weights: Float64Array;
   equity = 0;
-  /** Sums over days of the edge that the fund's knowledge gives it. */
-  timingEdge = 0;
-  selectionEdge = 0;
-  days = 0;
+  /** What the fund's knowledge of industries and of stocks has given it. */
+  readonly edge: FundEdge;
   private readonly tilt: Float64Array;
   private readonly wish: Float64Array;
+  /** The week's wishes without knowledge, and the stock that the last draws would have chosen without it. */
+  private readonly plain: Float64Array;
+  private twin = -1;
   private readonly size: Float64Array;
   /** Liking for each style, and for each fine industry, among the stocks that it picks. */
   private readonly taste: Float64Array;
@@ -50,20 +54,25 @@ export class FundBook {
     const active = fund.type !== "enhanced";
     this.tilt = Float64Array.from({length: HK + 1}, () => (active ? 0.95 : 0.12) * normal(rng));
     this.wish = new Float64Array(HK + 1);
+    this.plain = new Float64Array(HK + 1);
+    this.edge = new FundEdge(fund.positions);
     this.taste = Float64Array.from({length: STYLES}, () => (active ? 0.6 : 0.1) * normal(rng));
     this.fine = Float64Array.from(fineIndustries, () => (active ? 0.9 : 0.1) * normal(rng));
   }
 
   /** The week's wishes by industry: market weight, the fund's own taste, and what its manager knows of the drift. */
   plan(shelf: Shelf): void {
-    const {tilt, wish, rng, fund} = this;
+    const {tilt, wish, plain, rng, fund} = this;
     const sd = fund.type === "enhanced" ? 0.015 : 0.09;
     for (let c = 0; c <= HK; c++) {
       tilt[c] = 0.99 * (tilt[c] as number) + sd * normal(rng);
-      const knows = c < HK && fund.type !== "enhanced" ? 1.1 * fund.timing * (shelf.drift[c] as number) : 0;
+      const seen = fund.control === null ? shelf.drift : shelf.outlook;
+      const knows = c < HK && fund.type !== "enhanced" ? 1.1 * fund.timing * (seen[c] as number) : 0;
       const base = c < HK ? (shelf.market[c] as number) ** 0.75 : this.hongKong && shelf.hongKong ? 0.03 : 0;
+      plain[c] = base * Math.exp(tilt[c] as number);
       wish[c] = base * Math.exp((tilt[c] as number) + knows);
     }
+    this.edge.wish(wish, plain);
   }
 
   /** Fills every empty position and brings the whole to the fund's equity position. */
@@ -72,9 +81,10 @@ export class FundBook {
     let total = 0;
     for (let k = 0; k < codes.length; k++) {
       if ((codes[k] as number) >= 0) continue;
-      codes[k] = this.pick(shelf, state);
+      this.buy(k, shelf, state);
       weights[k] = 0;
     }
+    this.edge.trade(1);
     for (let k = 0; k < codes.length; k++) {
       if (weights[k] === 0) weights[k] = ((size[k] as number) * this.fund.equity) / codes.length;
       total += weights[k] as number;
@@ -107,11 +117,12 @@ export class FundBook {
       const k = Math.floor(rng.uniform() * codes.length);
       const code = codes[k] as number;
       if (code < state.n && state.suspended[code] === 1) continue;
-      codes[k] = this.pick(shelf, state);
+      this.buy(k, shelf, state);
     }
+    this.edge.trade(fund.turnover / 244);
     for (let k = 0; k < codes.length; k++) {
       const code = codes[k] as number;
-      if (code < state.n && state.listed[code] !== 1) codes[k] = this.pick(shelf, state);
+      if (code < state.n && state.listed[code] !== 1) this.buy(k, shelf, state);
     }
     if (week) this.trim();
     return r;
@@ -130,6 +141,11 @@ export class FundBook {
     this.equity = sum;
   }
 
+  private buy(position: number, shelf: Shelf, state: State): void {
+    this.codes[position] = this.pick(shelf, state);
+    this.edge.twin[position] = this.twin;
+  }
+
   /** A stock of an industry drawn by the week's wishes that the fund does not hold yet. */
   private pick(shelf: Shelf, state: State): number {
     for (let tries = 0; tries < 20; tries++) {
@@ -138,6 +154,7 @@ export class FundBook {
     }
     const free = shelf.stocks.flat().find((code) => !this.codes.includes(code));
     if (free === undefined) throw new Error(`fund ${this.fund.code}: no stock is left to buy`);
+    this.twin = free;
     return free;
   }
 
@@ -147,12 +164,15 @@ export class FundBook {
     const stocks = shelf.stocks[industry] as readonly number[];
     const weights = shelf.weights[industry] as Float64Array;
     let best = -1;
-    let bestScore = Number.NEGATIVE_INFINITY;
+    let [bestScore, plainScore] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let tries = 0; tries < 5; tries++) {
       const code = stocks[weighted(rng, weights)] as number;
       const known = code < state.n ? (state.alphaSlow[code] as number) * 10 : 0;
-      const score = 0.5 * fund.selection * known + this.liking(code, state) + normal(rng);
+      const [liking, chance] = [this.liking(code, state), normal(rng)];
+      const score = 0.5 * fund.selection * known + liking + chance;
       if (score > bestScore && !this.codes.includes(code)) [best, bestScore] = [code, score];
+      const plain = liking + chance;
+      if (plain > plainScore && !this.codes.includes(code)) [this.twin, plainScore] = [code, plain];
     }
     return best;
   }

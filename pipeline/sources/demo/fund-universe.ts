@@ -3,6 +3,7 @@ import {normal} from "../../../lib/random/normal.js";
 import {below} from "../../../lib/random/pick.js";
 import {createRng} from "../../../lib/random/rng.js";
 import {dayOf, NULL_DAY} from "../../warehouse/columns.js";
+import {type Control, drawControls} from "./fund-controls.js";
 import type {Plan} from "./plan.js";
 
 export const fundTypes = ["stock", "mixed_equity", "index", "enhanced"] as const;
@@ -29,6 +30,8 @@ export interface Fund {
   readonly timing: number;
   readonly selection: number;
   readonly aum: number;
+  /** What a control fund is planted with; null for the ordinary, whose knowledge is as small as real managers'. */
+  readonly control: Control | null;
 }
 
 const BENCHMARKS = ["000300.SH", "000300.SH", "000905.SH", "000905.SH", "000852.SH"] as const;
@@ -46,7 +49,10 @@ const MIX: readonly (readonly [FundType, number])[] = [
   ["enhanced", 0.12]
 ];
 
-/** Fictional funds: a third old at the start, the rest founded over the years, one in eight closed before the end. */
+/**
+ * Fictional funds: a third old at the start, the rest founded over the years, one in eight closed before the end; the
+ * control funds come last.
+ */
 export function drawFunds(plan: Plan): Fund[] {
   const rng = createRng(plan.seed, "funds");
   const {days} = plan.calendar;
@@ -80,7 +86,8 @@ export function drawFunds(plan: Plan): Fund[] {
       fee: type === "index" ? 0.0065 : type === "enhanced" ? 0.012 : 0.0175,
       timing: active ? normal(rng) : 0,
       selection: type === "index" ? 0 : normal(rng) + (type === "enhanced" ? 1 : 0),
-      aum: Math.exp(19.9 + 1.1 * normal(rng) + 0.3 * exponential(rng))
+      aum: Math.exp(19.9 + 1.1 * normal(rng) + 0.3 * exponential(rng)),
+      control: null
     });
   }
   funds.sort((a, b) => a.inception - b.inception);
@@ -101,7 +108,7 @@ export function drawFunds(plan: Plan): Fund[] {
     aum: f.aum * 0.3,
     inception: Math.max(f.inception + 30, dayOf("2015-01-05"))
   }));
-  return [...named, ...second];
+  return [...named, ...second, ...drawControls(plan)];
 }
 
 function typeAt(u: number): FundType {

@@ -4,6 +4,7 @@ import {dayOf, NULL_DAY} from "../../warehouse/columns.js";
 import {yearOf} from "./dates.js";
 import {Disclosures} from "./disclosures.js";
 import {FundBook, HK, type Shelf} from "./fund-book.js";
+import type {Edge} from "./fund-edge.js";
 import {drawFunds, type Fund} from "./fund-universe.js";
 import type {HongKong} from "./hongkong.js";
 import {definitions, type Indices} from "./indices.js";
@@ -17,6 +18,8 @@ import type {State} from "./state.js";
 const HK_FROM = dayOf("2017-07-03");
 const WORDS = [...industriesOf.citic.map((r) => r.industry), "港股"];
 const ORDER = WORDS.map((_, c) => c).sort((a, b) => ((WORDS[a] ?? "") < (WORDS[b] ?? "") ? -1 : 1));
+/** Trading days of drift that control funds foresee. */
+const OUTLOOK = 120;
 /** Last trading days on which the true weights are written daily; before, at the end of each week. */
 const DAILY_WEIGHTS = 244;
 
@@ -26,6 +29,7 @@ export class Funds {
   readonly books: readonly (FundBook | undefined)[];
   readonly disclosures: Disclosures;
   private readonly rng: Rng;
+  private readonly controlRng: Rng;
   private readonly nav: Float64Array;
   private readonly factor: Float64Array;
   private readonly aum: Float64Array;
@@ -36,6 +40,7 @@ export class Funds {
   private readonly navRows: Rows;
   private readonly weightRows: Rows;
   private shelf: Shelf | undefined;
+  private readonly active = new Float64Array(HK);
 
   constructor(
     readonly plan: Plan,
@@ -45,13 +50,14 @@ export class Funds {
     private readonly output: Output
   ) {
     this.rng = createRng(plan.seed, "fund days");
+    this.controlRng = createRng(plan.seed, "control fund days");
     this.funds = drawFunds(plan);
     const codes = this.funds.map((f) => f.code);
     this.parent = Int32Array.from(this.funds, (f) => (f.parent === null ? -1 : codes.indexOf(f.parent)));
     this.books = this.funds.map((f) =>
       f.type === "index" || f.parent !== null
         ? undefined
-        : new FundBook(f, createRng(plan.seed, `fund ${f.code}`), this.rng.uniform() < 0.3)
+        : new FundBook(f, createRng(plan.seed, `fund ${f.code}`), this.streamOf(f).uniform() < 0.3)
     );
     this.nav = Float64Array.from(this.funds, () => 1);
     this.factor = Float64Array.from(this.funds, () => 1);
@@ -69,13 +75,13 @@ export class Funds {
     this.disclosures = new Disclosures(plan, codes, [...state.universe.codes, ...hongKong.codes]);
   }
 
-  /** After the close of day `t`; `drift` is the planted drift of industry returns, `week` says that a week begins. */
-  step(t: number, drift: Float64Array, week: boolean, weekEnds: boolean): void {
+  /** After the close of day `t`; `drifts` are the planted drifts of industry returns, `week` says that a week begins. */
+  step(t: number, drifts: Float64Array, week: boolean, weekEnds: boolean): void {
     const {plan, state, ret, funds, books} = this;
     const day = plan.calendar.days[t] as number;
     ret.set(state.ret);
     ret.set(this.hongKong.ret, state.n);
-    if (week || !this.shelf) this.shelf = this.stock(drift, day);
+    if (week || !this.shelf) this.shelf = this.stock(drifts, t);
     const shelf = this.shelf;
     const next = plan.calendar.days[t + 1] ?? day + 1;
     const report = this.disclosures.due(t);
@@ -108,8 +114,9 @@ export class Funds {
 
   /** One fund's day: portfolio return, fees, new-share income, an occasional dividend, money in and out. */
   private grow(f: number, day: number, shelf: Shelf, week: boolean): void {
-    const {funds, books, rng, nav, aum} = this;
+    const {funds, books, nav, aum} = this;
     const fund = funds[f] as Fund;
+    const rng = this.streamOf(fund);
     const book = books[f];
     let r: number;
     if ((this.parent[f] as number) >= 0) r = (this.last[this.parent[f] as number] as number) - 0.006 / 244;
@@ -132,29 +139,32 @@ export class Funds {
     }
   }
 
+  /** Controls draw from a stream of their own, so that they move no other fund. */
+  private streamOf(fund: Fund): Rng {
+    return fund.control === null ? this.rng : this.controlRng;
+  }
+
   private follow(fund: Fund): number {
     const at = definitions.findIndex((d) => d.index === fund.benchmark);
     const r = this.indices.ret[at] as number;
     return Number.isNaN(r) ? 0 : fund.equity * (r + 0.018 / 244) + 0.0002 * normal(this.rng);
   }
 
-  /** Keeps the expected edge of the fund's knowledge: the truth about its skill. */
-  private credit(book: FundBook, shelf: Shelf): void {
-    const {state} = this;
-    for (let k = 0; k < book.codes.length; k++) {
-      const code = book.codes[k] as number;
+  /** Keeps what the fund's knowledge gives it, and what its weights earn by what is planted. */
+  private credit({edge, equity, codes, weights}: FundBook, shelf: Shelf): void {
+    const {state, active} = this;
+    for (let c = 0; c < HK; c++) active[c] = -equity * (shelf.market[c] as number);
+    for (let k = 0; k < codes.length; k++) {
+      const code = codes[k] as number;
       if (code >= state.n) continue;
-      const w = book.weights[k] as number;
-      book.selectionEdge += w * (state.alphaSlow[code] as number);
-      book.timingEdge += w * (shelf.drift[state.citic[code] as number] as number);
+      const c = state.citic[code] as number;
+      active[c] = (active[c] as number) + (weights[k] as number);
     }
-    for (let c = 0; c < HK; c++)
-      book.timingEdge -= book.equity * (shelf.market[c] as number) * (shelf.drift[c] as number);
-    book.days++;
+    edge.add({equity, codes, weights, active, drift: shelf.drift, alpha: state.alphaSlow});
   }
 
   /** What may be bought this week. */
-  private stock(drift: Float64Array, day: number): Shelf {
+  private stock(drifts: Float64Array, t: number): Shelf {
     const {state, plan} = this;
     const stocks: number[][] = Array.from({length: HK + 1}, () => []);
     const market = new Float64Array(HK + 1);
@@ -175,8 +185,9 @@ export class Funds {
       stocks,
       weights,
       market: market.map((w) => w / total),
-      drift: drift.map((d) => d * 244),
-      hongKong: day >= HK_FROM
+      drift: yearly(drifts, t, 1),
+      outlook: yearly(drifts, t, OUTLOOK),
+      hongKong: (plan.calendar.days[t] as number) >= HK_FROM
     };
   }
 
@@ -208,7 +219,7 @@ export class Funds {
     output.write("fund", {
       fund: funds.map((f) => f.code),
       name: funds.map((f) => f.name),
-      type: funds.map((f) => f.type),
+      type: funds.map((f) => (f.control === null ? f.type : "control")),
       manager: funds.map((f) => f.manager),
       inception_date: Int32Array.from(funds, (f) => f.inception),
       end_date: Int32Array.from(funds, (f) => f.end),
@@ -216,20 +227,30 @@ export class Funds {
     });
     writeManagers(this.plan, funds, output);
     const able = funds.flatMap((f, k) => {
-      const book = books[k];
-      if (!book || book.days === 0 || f.type === "enhanced") return [];
-      const timing = book.timingEdge / book.days;
-      const selection = book.selectionEdge / book.days;
-      return [{fund: f.code, timing, selection, quadrant: `D${sign(timing)}R${sign(selection)}`}];
+      const edge = f.type === "enhanced" ? undefined : books[k]?.edge.means();
+      return edge === undefined ? [] : [{fund: f.code, control: f.control, edge}];
     });
+    const column = (name: keyof Edge): Float64Array => Float64Array.from(able, (a) => a.edge[name]);
     output.write("truth_fund_skill", {
       fund: able.map((a) => a.fund),
-      timing: Float64Array.from(able, (a) => a.timing),
-      selection: Float64Array.from(able, (a) => a.selection),
-      quadrant: able.map((a) => a.quadrant)
+      timing: column("timing"),
+      selection: column("selection"),
+      quadrant: able.map(({edge}) => `D${sign(edge.timing)}R${sign(edge.selection)}`),
+      control: able.map((a) => a.control),
+      departure: column("departure"),
+      timing_edge: column("timingEdge"),
+      selection_edge: column("selectionEdge")
     });
     this.disclosures.finish(output);
   }
+}
+
+/** Mean drift a year of each industry over the `span` days from `t`, or those that are left. */
+function yearly(drifts: Float64Array, t: number, span: number): Float64Array {
+  const sum = new Float64Array(HK);
+  const to = Math.min(drifts.length, (t + span) * HK);
+  for (let k = t * HK; k < to; k++) sum[k % HK] = (sum[k % HK] as number) + (drifts[k] as number);
+  return sum.map((s) => (s / (to / HK - t)) * 244);
 }
 
 const sign = (x: number): string => (x >= 0 ? "+" : "−");

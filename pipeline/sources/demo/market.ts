@@ -86,7 +86,7 @@ export async function runMarket(plan: Plan, output: Output, log: (message: strin
     margin.step(t);
     if (weekEnds) consensus.step(day);
     derivatives.step(t);
-    funds.step(t, paths.drift.subarray(t * count, t * count + count), week, weekEnds);
+    funds.step(t, paths.drift, week, weekEnds);
     truth.day(t, paths, today.industry);
     actions.close(t);
     if (t + 1 >= days.length || yearOf(days[t + 1] as number) !== year) {

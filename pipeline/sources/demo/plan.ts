@@ -9,6 +9,8 @@ export interface Plan {
   /** Share of the full market's number of stocks and index members. */
   readonly scale: number;
   readonly funds: number;
+  /** Control funds beside them, a multiple of four. */
+  readonly controls: number;
   readonly hongKongStocks: number;
   readonly barStocks: number;
   readonly barDays: number;
@@ -28,6 +30,7 @@ export function planOf(size: "small" | "full", seed: number): Plan {
       calendar,
       scale: 1,
       funds: 800,
+      controls: 48,
       hongKongStocks: 360,
       barStocks: 800,
       barDays: 140
@@ -42,6 +45,7 @@ export function planOf(size: "small" | "full", seed: number): Plan {
       calendar,
       scale: 0.06,
       funds: 40,
+      controls: 16,
       hongKongStocks: 30,
       barStocks: 60,
       barDays: 40

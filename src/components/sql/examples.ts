@@ -157,7 +157,7 @@ span as (
 select p.fund, f.name, f.type, p.from_date, p.to_date,
   round(100 * (p.last_nav / p.first_nav - 1), 2) as return_pct
 from span p
-join fund f using (fund)
+join fund f on f.fund = p.fund and f.type <> 'control'
 order by return_pct desc
 limit 30;`
   }
