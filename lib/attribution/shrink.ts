@@ -14,24 +14,31 @@ export interface Shrunk {
   readonly kept: Float64Array;
 }
 
+/** What is known of the estimates beside themselves. */
+export interface Shared {
+  readonly level?: number;
+  /** The common mean, where it is known, as for what is measured over the group's own mean. */
+  readonly mean?: number;
+  /** Of how many independent rows the errors are worth (`effectiveNumber`); all by default. */
+  readonly independent?: number;
+  /** Variance of true values that estimates cannot see, as a multiple of that which they can. */
+  readonly unseen?: number;
+}
+
 /**
  * Empirical Bayes for many noisy estimates of one kind, each with its own standard error: true values are normal about
  * a common mean, whose variance is found by Paule and Mandel (1982). Each estimate is drawn to the mean by its own
- * noise. The common mean is estimated, and the posterior variance counts that (Morris 1983), unless it is known (`mean`,
- * as for what is measured over the group's own mean). The variance itself is uncertain: intervals use its upper 95 %
- * bound (Q-profile, Viechtbauer 2007), and at least what noise could hide with `independent` errors among the rows
- * (all of them by default; fewer where rows share shocks), so that they do not close where noise explains everything.
- * Rows without an estimate or a positive error stay NaN and count for nothing; with fewer than three rows all is NaN.
- * Throws on wrong sizes.
+ * noise. The common mean is estimated, and the posterior variance counts that (Morris 1983), unless it is known. The
+ * variance itself is uncertain: deviations are root mean squared errors of what was drawn, kept² error² +
+ * (1 − kept)² variance, at its upper 95 % bound (Q-profile, Viechtbauer 2007, the sum of squares having the degrees of
+ * so many `independent` rows, after Satterthwaite 1946), and at least at what noise could hide, so that intervals do
+ * not close where noise explains everything. Rows without an estimate or a positive error stay NaN and count for
+ * nothing; with fewer than three rows all is NaN. Throws on wrong sizes.
  */
 export function shrink(
   estimate: ArrayLike<number>,
   error: ArrayLike<number>,
-  {
-    level = 0.9,
-    mean: known,
-    independent
-  }: {readonly level?: number; readonly mean?: number; readonly independent?: number} = {}
+  {level = 0.9, mean: known, independent, unseen = 0}: Shared = {}
 ): Shrunk {
   const n = estimate.length;
   if (error.length !== n) throw new RangeError(`error must hold ${n} values, got ${error.length}`);
@@ -53,18 +60,19 @@ export function shrink(
   if (rows.length < 3) return {mean: Number.NaN, spread: Number.NaN, ...out};
   const degrees = rows.length - (known === undefined ? 1 : 0);
   const spread2 = spreadAt(y, s2, {target: degrees, known});
+  const worth = Math.min(degrees, independent ?? degrees);
   const widest = Math.max(
-    spreadAt(y, s2, {target: lowChiSquare(degrees), known}),
-    detectable(s2, independent ?? rows.length)
+    spreadAt(y, s2, {target: (degrees * lowChiSquare(worth)) / worth, known}),
+    detectable(s2, worth)
   );
   const {mean, weight} = pooled(y, s2, {spread2, known});
   const z = normalQuantile((1 + level) / 2);
   rows.forEach((i, k) => {
     const v = s2[k] as number;
     const kept = spread2 / (spread2 + v);
-    const most = widest / (widest + v);
     const value = mean + kept * ((y[k] as number) - mean);
-    const deviation = Math.sqrt(most * v + (known === undefined ? (1 - most) ** 2 / weight : 0));
+    const common = widest + (known === undefined ? 1 / weight : 0);
+    const deviation = Math.sqrt(kept ** 2 * v + (1 - kept) ** 2 * common + unseen * widest);
     out.kept[i] = kept;
     out.value[i] = value;
     out.deviation[i] = deviation;

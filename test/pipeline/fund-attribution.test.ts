@@ -16,7 +16,8 @@ import {scratch} from "../support/folder.js";
 import {one} from "./demo/small.js";
 
 const root = scratch();
-const AS_OF = "2023-08-31";
+/** Between the publication of half-year reports' ten largest positions and of all others. */
+const AS_OF = "2023-08-15";
 let warehouse: Warehouse;
 let past: Warehouse;
 
@@ -126,6 +127,16 @@ describe("fund models and later rows", () => {
       known: "known_date"
     });
     expect(rows).toBeGreaterThan(3000);
+  });
+
+  it("no row of fund_attribution is known before every portfolio that it uses was published", async () => {
+    const early = await one(
+      warehouse,
+      `SELECT count(*) FROM (SELECT a.fund, a.date, any_value(a.known_date) AS known, max(h.known_date) AS published
+         FROM fund_attribution a JOIN (SELECT DISTINCT fund, period_end, known_date FROM fund_holding) h
+           ON h.fund = a.fund AND h.period_end < a.date GROUP BY ALL) WHERE known < published`
+    );
+    expect(early).toBe(0);
   });
 
   it("Brinson quarters and FOF values likewise", async () => {

@@ -19,6 +19,8 @@ interface Report {
 /** What is known of a fund's portfolio on a day. */
 export interface KnownPortfolio extends Completed {
   readonly period: number;
+  /** Day from whose close all of it is known. */
+  readonly known: number;
   /** Whether nothing had to be carried from an older report. */
   readonly full: boolean;
 }
@@ -56,6 +58,11 @@ export class Disclosures {
     return this.complete(fund, at, day);
   }
 
+  /** Every reported period of a fund, ascending. */
+  periods(fund: number): number[] {
+    return (this.reports[fund] ?? []).map((r) => r.period);
+  }
+
   private complete(fund: number, at: number, day: number): KnownPortfolio | undefined {
     const own = this.reports[fund] ?? [];
     const report = own[at];
@@ -69,7 +76,8 @@ export class Disclosures {
     const disclosed = completeHoldings(top, before && this.slice(before, before.whole), {
       equity: report.equity
     });
-    const known = {...disclosed, period: report.period, full: whole};
+    const since = whole ? report.whole : Math.max(report.known, before?.whole ?? NULL_DAY);
+    const known = {...disclosed, period: report.period, known: since, full: whole};
     this.memo.set(key, known);
     return known;
   }

@@ -22,13 +22,17 @@ export interface NavPanel {
  */
 export const BOUND = 0.15;
 
-/** Reads adjusted values of the funds; a return needs the values of two days that follow each other. */
-export async function readNav(source: Source, funds: Funds): Promise<NavPanel> {
+/** Days on which any fund has a value, and from whose close each day's values may be used. */
+export async function readNavDays(source: Source): Promise<Pick<NavPanel, "days" | "known">> {
   const dates = await source.query(
     "SELECT date, max(known_date) AS known FROM fund_nav GROUP BY date ORDER BY date"
   );
-  const days = dates.days("date");
-  const known = dates.days("known");
+  return {days: dates.days("date"), known: dates.days("known")};
+}
+
+/** Reads adjusted values of the funds; a return needs the values of two days that follow each other. */
+export async function readNav(source: Source, funds: Funds): Promise<NavPanel> {
+  const {days, known} = await readNavDays(source);
   const frame = await source.query(
     `WITH axis AS (SELECT date, (row_number() OVER (ORDER BY date) - 1)::INTEGER AS row FROM (SELECT DISTINCT date FROM fund_nav))
      SELECT row, id, adj_nav FROM fund_nav JOIN axis USING (date) JOIN ${numbered(funds.code, {as: "f", column: "fund"})} USING (fund)

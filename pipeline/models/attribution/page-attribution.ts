@@ -1,12 +1,15 @@
 import type {PackColumn} from "../../../lib/factor/pack.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
+import {type ControlMarks, controlMarks} from "./page-controls.js";
 import {lacks} from "./page-list.js";
 
 export interface AttributionMeta {
   readonly missing: readonly string[];
   readonly funds: readonly string[];
   readonly names: readonly string[];
+  /** Funds whose planted skill is plain; null where there are none. */
+  readonly controls: ControlMarks | null;
 }
 
 /** Steps to which 60-day sums are kept. */
@@ -20,7 +23,7 @@ export async function attributionPage(
   warehouse: Warehouse
 ): Promise<{meta: AttributionMeta; columns: PackColumn[]}> {
   const missing = lacks(warehouse, ["fund_attribution"]);
-  if (missing.length > 0) return {meta: {missing, funds: [], names: []}, columns: []};
+  if (missing.length > 0) return {meta: {missing, funds: [], names: [], controls: null}, columns: []};
   const ends = await warehouse.query(
     `SELECT max(date) AS date FROM fund_attribution GROUP BY year(date), month(date)
      HAVING max(date) > (SELECT max(date) - 1100 FROM fund_attribution) OR month(max(date)) % 3 = 0 ORDER BY 1`
@@ -53,7 +56,7 @@ export async function attributionPage(
      GROUP BY date HAVING count(*) >= 10 ORDER BY date`
   );
   return {
-    meta: {missing, funds, names},
+    meta: {missing, funds, names, controls: await controlMarks(warehouse)},
     columns: [
       {name: "dates", step: 1, values: dates},
       {name: "d", step: STEP, values: panel("d")},

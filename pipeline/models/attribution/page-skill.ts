@@ -1,6 +1,7 @@
 import {quadrantHits, type SkillScore, skillScore} from "../../../lib/attribution/skill-score.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
+import {type ControlMarks, controlMarks} from "./page-controls.js";
 import {holds, lacks} from "./page-list.js";
 import {MEASURES, type Measure} from "./skill-rows.js";
 
@@ -42,11 +43,16 @@ export interface SkillPage {
   readonly score: {
     readonly pairs: readonly (SkillScore & {
       readonly measure: Measure;
-      readonly planted: "timing" | "selection";
+      readonly planted: Planted;
     })[];
     readonly quadrants: readonly {readonly bound: number; readonly funds: number; readonly share: number}[];
   } | null;
+  /** Funds whose planted skill is plain; null where there are none. */
+  readonly controls: ControlMarks | null;
 }
+
+/** Columns of planted skill; timing that the method can see is departure from lasting weights. */
+type Planted = "timing" | "departure" | "selection";
 
 const COLUMNS = ["days", "annual", "standard_error", "shrunk", "lo", "hi", "positive", "kept"] as const;
 const keep = (v: number): number | null => (Number.isFinite(v) ? Math.round(v * 1e5) / 1e5 : null);
@@ -54,7 +60,8 @@ const keep = (v: number): number | null => (Number.isFinite(v) ? Math.round(v * 
 /** Everything that the skill page draws. */
 export async function skillPage(warehouse: Warehouse): Promise<SkillPage> {
   const missing = lacks(warehouse, ["fund_skill"]);
-  if (missing.length > 0) return {missing, measures: null, persistence: [], timing: [], score: null};
+  if (missing.length > 0)
+    return {missing, measures: null, persistence: [], timing: [], score: null, controls: null};
   const measures = {} as Record<Measure, MeasureTable>;
   for (const m of MEASURES) measures[m] = await measureTable(warehouse, m);
   return {
@@ -62,7 +69,8 @@ export async function skillPage(warehouse: Warehouse): Promise<SkillPage> {
     measures,
     persistence: await persistenceOf(warehouse),
     timing: await timingOf(warehouse),
-    score: holds(warehouse, "truth_fund_skill") ? await scoreOf(warehouse) : null
+    score: holds(warehouse, "truth_fund_skill") ? await scoreOf(warehouse) : null,
+    controls: await controlMarks(warehouse)
   };
 }
 
@@ -113,10 +121,14 @@ async function scoreOf(warehouse: Warehouse): Promise<SkillPage["score"]> {
     ["annual", "shrunk", "lo", "hi"].map((c) => `max(${c}) FILTER (measure = '${m}') AS ${m}_${c}`)
   );
   const frame = await warehouse.query(
-    `SELECT t.fund, t.timing, t.selection AS picking, ${wide.join(", ")} FROM truth_fund_skill t JOIN fund_skill s USING (fund) GROUP BY ALL ORDER BY t.fund`
+    `SELECT t.fund, t.timing, t.departure, t.selection AS picking, ${wide.join(", ")} FROM truth_fund_skill t JOIN fund_skill s USING (fund) GROUP BY ALL ORDER BY t.fund`
   );
-  const planted = {timing: frame.numbers("timing"), selection: frame.numbers("picking")};
-  const pair = (measure: Measure, against: "timing" | "selection") => ({
+  const planted = {
+    timing: frame.numbers("timing"),
+    departure: frame.numbers("departure"),
+    selection: frame.numbers("picking")
+  };
+  const pair = (measure: Measure, against: Planted) => ({
     measure,
     planted: against,
     ...skillScore({
@@ -129,13 +141,14 @@ async function scoreOf(warehouse: Warehouse): Promise<SkillPage["score"]> {
   const estimate = {d: frame.numbers("allocation_annual"), r: frame.numbers("selection_annual")};
   const truth = {d: centred(planted.timing), r: centred(planted.selection)};
   return {
-    pairs: [pair("allocation", "timing"), pair("timing", "timing"), pair("selection", "selection")],
+    pairs: [pair("allocation", "timing"), pair("timing", "departure"), pair("selection", "selection")],
     quadrants: BOUNDS.map((bound) => ({bound, ...quadrantHits(estimate, truth, {bound})}))
   };
 }
 
 /** Planted skill over its mean: estimates are over the mean fund as well. */
 function centred(x: Float64Array): Float64Array {
-  const mean = x.reduce((a, b) => a + b, 0) / x.length;
+  const known = x.filter((v) => !Number.isNaN(v));
+  const mean = known.reduce((a, b) => a + b, 0) / known.length;
   return x.map((v) => v - mean);
 }

@@ -1,33 +1,41 @@
+import {effectiveNumber} from "../../../lib/attribution/effective-number.js";
 import {persistence, spanMeans} from "../../../lib/attribution/persistence.js";
 import {shrink} from "../../../lib/attribution/shrink.js";
 import {type Skill, skillOf} from "../../../lib/attribution/skill.js";
 import {Rows} from "../../sources/demo/rows.js";
 import type {Columns} from "../../warehouse/columns.js";
+import type {Attributed} from "./group.js";
 
 /** Daily measures of skill: D without the total position, its timing part, and R. */
 export const MEASURES = ["allocation", "selection", "timing"] as const;
 export type Measure = (typeof MEASURES)[number];
-
-/** Errors of allocation and timing come through industries: no more of them are independent than there are those. */
-const INDUSTRIES = 30;
 
 /** One fund's daily measures. */
 export interface MeasureDays extends Readonly<Record<Measure, Float64Array>> {
   readonly fund: number;
 }
 
-/** Each fund's measures less the mean of all funds that have one that day: what common exposure gives is no skill. */
-export function overMeanFund(measured: readonly MeasureDays[]): MeasureDays[] {
-  const means = Object.fromEntries(
-    MEASURES.map((m) => [m, dayMeans(measured.map((own) => own[m]))])
-  ) as Record<Measure, Float64Array>;
-  return measured.map((own) => ({
-    fund: own.fund,
-    allocation: own.allocation.map((v, t) => v - (means.allocation[t] as number)),
-    selection: own.selection.map((v, t) => v - (means.selection[t] as number)),
-    timing: own.timing.map((v, t) => v - (means.timing[t] as number))
-  }));
-}
+/** A fund's measures from its attribution. */
+export const measuresOf = ({fund, parts}: Attributed): MeasureDays => ({
+  fund,
+  allocation: parts.d.map((d, t) => d - (parts.position[t] as number)),
+  selection: parts.r,
+  timing: parts.timing
+});
+
+export type MeanFund = Readonly<Record<Measure, Float64Array>>;
+
+/** The mean of all funds that have a measure that day: what common exposure gives is no skill. */
+export const meanFund = (measured: readonly MeasureDays[]): MeanFund =>
+  Object.fromEntries(MEASURES.map((m) => [m, dayMeans(measured.map((own) => own[m]))])) as MeanFund;
+
+/** A fund's measures over the mean fund's. */
+export const over = (own: MeasureDays, mean: MeanFund): MeasureDays => ({
+  fund: own.fund,
+  allocation: own.allocation.map((v, t) => v - (mean.allocation[t] as number)),
+  selection: own.selection.map((v, t) => v - (mean.selection[t] as number)),
+  timing: own.timing.map((v, t) => v - (mean.timing[t] as number))
+});
 
 function dayMeans(series: readonly Float64Array[]): Float64Array {
   const rows = series[0]?.length ?? 0;
@@ -43,8 +51,22 @@ function dayMeans(series: readonly Float64Array[]): Float64Array {
   return sum.map((s, t) => (n[t] === 0 ? Number.NaN : s / (n[t] as number)));
 }
 
-/** `fund_skill`: each measure's mean a year, drawn to what funds have in common by its own noise. */
-export function skillColumns(measured: readonly MeasureDays[], codes: readonly string[]): Columns {
+/**
+ * `fund_skill`: each measure's mean a year, drawn to what funds have in common by its own noise. Funds share the shocks
+ * of industries, and what they trade between reports is not seen in allocation and timing: both widen intervals.
+ */
+export function skillColumns(
+  measured: readonly MeasureDays[],
+  {
+    codes,
+    lags,
+    traded
+  }: {
+    readonly codes: readonly string[];
+    readonly lags: number;
+    readonly traded: {readonly active: number; readonly departure: number};
+  }
+): Columns {
   const rows = new Rows(
     {
       fund: "code",
@@ -62,14 +84,16 @@ export function skillColumns(measured: readonly MeasureDays[], codes: readonly s
     },
     {fund: codes, measure: MEASURES}
   );
-  const skills = MEASURES.map((m) => measured.map((own) => skillOf(own[m])));
-  const shrunk = skills.map((all, m) =>
-    shrink(
+  const skills = MEASURES.map((m) => measured.map((own) => skillOf(own[m], {lags})));
+  const unseen = {allocation: traded.active, selection: 0, timing: traded.departure};
+  const shrunk = MEASURES.map((m, k) => {
+    const all = skills[k] as Skill[];
+    return shrink(
       all.map((s) => s.annual),
       all.map((s) => s.standardError),
-      MEASURES[m] === "selection" ? {mean: 0} : {mean: 0, independent: INDUSTRIES}
-    )
-  );
+      {mean: 0, independent: effectiveNumber(measured.map((own) => own[m])), unseen: unseen[m]}
+    );
+  });
   measured.forEach(({fund}, i) => {
     MEASURES.forEach((_, m) => {
       const own = skills[m]?.[i] as Skill;
@@ -87,6 +111,23 @@ export function skillColumns(measured: readonly MeasureDays[], codes: readonly s
       );
     });
   });
+  return rows.take();
+}
+
+/** `fund_control`: what the method makes of funds with plain planted skill, over the mean of the ordinary ones. */
+export function controlColumns(
+  measured: readonly MeasureDays[],
+  {codes, lags}: {readonly codes: readonly string[]; readonly lags: number}
+): Columns {
+  const rows = new Rows(
+    {fund: "code", measure: "code", days: "number", annual: "number", standard_error: "number"},
+    {fund: codes, measure: MEASURES}
+  );
+  for (const own of measured)
+    MEASURES.forEach((name, m) => {
+      const {days, annual, standardError} = skillOf(own[name], {lags});
+      if (!Number.isNaN(annual)) rows.push(own.fund, m, days, annual, standardError);
+    });
   return rows.take();
 }
 

@@ -9,6 +9,21 @@ export const TYPES: Readonly<Record<string, Text>> = {
   enhanced: {zh: "指数增强", en: "Enhanced index"}
 };
 
+/** Groups of control funds as `truth_fund_skill.control` names them, with the quadrant planted. */
+export const CONTROLS: Readonly<Record<string, Text>> = {
+  both: {zh: "择时与选股皆对（D+R+）", en: "Both right (D+R+)"},
+  timing: {zh: "择时对、选股错（D+R−）", en: "Timing right, selection wrong (D+R−)"},
+  neither: {zh: "皆错（D−R−）", en: "Both wrong (D−R−)"},
+  selection: {zh: "选股对、择时错（D−R+）", en: "Selection right, timing wrong (D−R+)"}
+};
+
+/** Planted skill as columns of `truth_fund_skill` name it. */
+export const PLANTED: Readonly<Record<string, Text>> = {
+  timing: {zh: "植入的行业能力", en: "Planted skill in industries"},
+  departure: {zh: "其中对长期权重的偏离", en: "Of it, departures from lasting weights"},
+  selection: {zh: "植入的选股", en: "Planted selection"}
+};
+
 /** Measures of skill as `fund_skill.measure` names them. */
 export const MEASURES: Readonly<Record<string, Text>> = {
   allocation: {zh: "行业配置", en: "Allocation"},

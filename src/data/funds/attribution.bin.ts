@@ -1,4 +1,4 @@
-// reads: fund, fund_attribution
+// reads: fund, fund_attribution, fund_control, truth_fund_skill
 import {gzipSync} from "node:zlib";
 import {pack} from "../../../lib/factor/pack.js";
 import {attributionPage} from "../../../pipeline/models/attribution/page-attribution.js";

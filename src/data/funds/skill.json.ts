@@ -1,4 +1,4 @@
-// reads: fund, fund_skill, fund_timing, skill_persistence, truth_fund_skill
+// reads: fund, fund_control, fund_skill, fund_timing, skill_persistence, truth_fund_skill
 import {skillPage} from "../../../pipeline/models/attribution/page-skill.js";
 import {openWarehouse} from "../../../pipeline/warehouse/warehouse.js";
 

@@ -27,7 +27,7 @@ v = brentq(q, 0, 1, xtol=1e-18, rtol=1e-15)
 w = 1 / (v + s**2); m = (w * y).sum() / w.sum()
 b = v / (v + s**2); value = m + b * (y - m); c = 2 / (9 * (len(y) - 1))
 vu = brentq(lambda x: q(x) + len(y) - 1 - (len(y) - 1) * (1 - c + norm.ppf(0.05) * np.sqrt(c)) ** 3, 0, 1, xtol=1e-18, rtol=1e-15)
-bu = vu / (vu + s**2); sd = np.sqrt(bu * s**2 + (1 - bu) ** 2 / w.sum())  # Q-profile upper bound
+sd = np.sqrt(b**2 * s**2 + (1 - b) ** 2 * (vu + 1 / w.sum()))  # mean squared error at the Q-profile upper bound
 shrink = {"estimate": y.tolist(), "error": s.tolist(), "mean": m, "spread": float(np.sqrt(v)), "value": value.tolist(),
           "deviation": sd.tolist(), "lo": (value - norm.ppf(0.95) * sd).tolist(), "positive": norm.cdf(value / sd).tolist()}
 

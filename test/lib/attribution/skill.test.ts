@@ -1,11 +1,13 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
+import {effectiveNumber} from "../../../lib/attribution/effective-number.js";
 import {marketTiming} from "../../../lib/attribution/market-timing.js";
 import {persistence, spanMeans} from "../../../lib/attribution/persistence.js";
 import {shrink} from "../../../lib/attribution/shrink.js";
 import {skillOf} from "../../../lib/attribution/skill.js";
+import {Traded} from "../../../lib/attribution/traded.js";
 import {normal} from "../../../lib/random/normal.js";
-import {createRng} from "../../../lib/random/rng.js";
+import {createRng, type Rng} from "../../../lib/random/rng.js";
 
 interface TimingFit {
   readonly coefficients: number[];
@@ -132,6 +134,101 @@ describe("shrink", () => {
     expect(turned.value[0]).toBeCloseTo(found.value[4] as number, 12);
     expect(() => shrink([1], [1, 2])).toThrow("error must hold 1 values, got 2");
     expect(() => shrink([1], [1], {level: 1})).toThrow("level must be between 0 and 1, got 1");
+  });
+});
+
+/** Funds of lasting active weights in industries whose shocks they share, over weeks of which each lives through some. */
+function sharedWorld(rng: Rng, {funds = 120, industries = 25, weeks = 160, spread = 0.5} = {}) {
+  const shock = Float64Array.from({length: weeks * industries}, () => normal(rng));
+  const skill = Float64Array.from({length: funds}, () => (spread / Math.sqrt(weeks)) * normal(rng));
+  const series = Array.from(skill, (own) => {
+    const weight = Float64Array.from({length: industries}, () => normal(rng) / Math.sqrt(industries));
+    return Float64Array.from({length: weeks}, (_, t) =>
+      weight.reduce((sum, w, c) => sum + w * (shock[t * industries + c] as number), own)
+    );
+  });
+  return {skill, series};
+}
+
+describe("effectiveNumber", () => {
+  it("is the number of series that share nothing, and one where all are the same", () => {
+    const rng = createRng(12, "independent");
+    const apart = Array.from({length: 40}, () => Float64Array.from({length: 4000}, () => normal(rng)));
+    expect(effectiveNumber(apart)).toBeGreaterThan(38.5);
+    expect(effectiveNumber(apart)).toBeLessThanOrEqual(40);
+    const [one = new Float64Array()] = apart;
+    expect(effectiveNumber([one, one.map((v) => 3 * v + 1), one])).toBeCloseTo(1, 12);
+  });
+
+  it("counts series that share no rows apart, and leaves out what does not vary", () => {
+    const x = [1, -2, 3, Number.NaN, Number.NaN, Number.NaN];
+    const y = [Number.NaN, Number.NaN, Number.NaN, 1, -2, 3];
+    expect(effectiveNumber([x, y, [2, 2, 2, 2, 2, 2]])).toBeCloseTo(2, 12);
+    expect(() => effectiveNumber([[1, 2], [1]])).toThrow("every series must hold 2 values, got 1");
+  });
+
+  it("of funds in shared industries is about how many those are", () => {
+    const {series} = sharedWorld(createRng(13, "shared"));
+    expect(effectiveNumber(series)).toBeGreaterThan(15);
+    expect(effectiveNumber(series)).toBeLessThan(30);
+  });
+});
+
+describe("intervals of funds that share shocks", () => {
+  it("cover at least 85 % of funds in nine of ten markets, which counting all errors as independent does not", () => {
+    const rng = createRng(14, "coverage");
+    const markets = 60;
+    const short = {effective: 0, all: 0};
+    let inside = 0;
+    for (let k = 0; k < markets; k++) {
+      const {skill, series} = sharedWorld(rng, {industries: 12, spread: 1});
+      const own = series.map((x) => skillOf(x, {year: 1, minimum: 100, lags: 0}));
+      const [y, s] = [own.map((v) => v.annual), own.map((v) => v.standardError)];
+      const found = {
+        effective: shrink(y, s, {mean: 0, independent: effectiveNumber(series)}),
+        all: shrink(y, s, {mean: 0})
+      };
+      const share = ({lo, hi}: {lo: Float64Array; hi: Float64Array}): number =>
+        skill.filter((v, i) => v >= (lo[i] as number) && v <= (hi[i] as number)).length / skill.length;
+      inside += share(found.effective) / markets;
+      for (const name of ["effective", "all"] as const) if (share(found[name]) < 0.85) short[name]++;
+    }
+    expect(short.effective).toBeLessThanOrEqual(0.1 * markets);
+    expect(short.all).toBeGreaterThan(short.effective);
+    expect(inside).toBeLessThan(0.995);
+  });
+
+  it("widen by what estimates cannot see", () => {
+    const [y, s] = [
+      [1, -1, 2, -2],
+      [1, 1, 1, 1]
+    ];
+    const seen = shrink(y, s, {mean: 0});
+    const part = shrink(y, s, {mean: 0, unseen: 0.5});
+    expect(part.value).toEqual(seen.value);
+    part.deviation.forEach((d, i) => {
+      expect(d).toBeGreaterThan(seen.deviation[i] as number);
+    });
+  });
+});
+
+describe("Traded", () => {
+  const span = {window: 4, minimum: 2};
+
+  it("is nothing where every report shows what was carried", () => {
+    const traded = new Traded(2, span);
+    const held = Float64Array.from([1, 0, 1, 0, 1, 0, 1, 0, 1, 0]);
+    traded.add(held, new Float64Array(10), [0, 3]);
+    expect(traded.shares()).toEqual({active: 0, departure: 0});
+  });
+
+  it("is half of the squared change, against the mean square before and after", () => {
+    const traded = new Traded(2, span);
+    const held = Float64Array.from([1, 0, 1, 0, 0, 1, 0, 1]);
+    traded.add(held, new Float64Array(8), [0, 2]);
+    expect(traded.shares()).toEqual({active: 2 / 1 / 2, departure: 2 / ((0 + 2) / 2) / 2});
+    traded.add(held.fill(Number.NaN), new Float64Array(8), [0, 2]);
+    expect(traded.shares().active).toBe(1);
   });
 });
 
