@@ -1,7 +1,8 @@
+import {ACTIVE} from "../../lib/attribution/active-types.js";
 import {trailingSum} from "../../lib/attribution/trailing-sum.js";
 import {defineModel} from "../run/model.js";
 import {addDays, addShares, addTiming, tables} from "./attribution/attribution-rows.js";
-import {ACTIVE, CONTROL} from "./attribution/funds.js";
+import {CONTROL} from "./attribution/funds.js";
 import {readGroup, readYardstick} from "./attribution/group.js";
 import {
   controlColumns,

@@ -1,9 +1,10 @@
+import {ACTIVE} from "../../lib/attribution/active-types.js";
 import {LINKINGS, link} from "../../lib/attribution/linking.js";
 import {type Context, defineModel} from "../run/model.js";
 import {Rows} from "../sources/demo/rows.js";
 import {growthBetween, type Quarter, quarterOf, sideOf} from "./attribution/brinson-quarters.js";
 import {type Disclosures, readDisclosures} from "./attribution/disclosures.js";
-import {ACTIVE, type Funds, readFunds} from "./attribution/funds.js";
+import {type Funds, readFunds} from "./attribution/funds.js";
 import {readIndustriesOn} from "./attribution/industries-on.js";
 import {type Members, readMembers} from "./attribution/members.js";
 import {monthEnds, readMonthPrices} from "./attribution/month-prices.js";

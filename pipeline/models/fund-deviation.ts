@@ -1,3 +1,4 @@
+import {ACTIVE} from "../../lib/attribution/active-types.js";
 import {compositeReturn} from "../../lib/attribution/composite.js";
 import {SECTORS, sectorIndex} from "../../lib/attribution/sectors.js";
 import {groupShares} from "../../lib/attribution/shares.js";
@@ -6,7 +7,7 @@ import {readAssets} from "./attribution/assets.js";
 import {Study} from "./attribution/deviation-study.js";
 import type {DeviationTest} from "./attribution/deviation-tests.js";
 import {readDisclosedSectors} from "./attribution/disclosed-sectors.js";
-import {ACTIVE, type Funds, readFunds} from "./attribution/funds.js";
+import {type Funds, readFunds} from "./attribution/funds.js";
 import {monthEnds} from "./attribution/month-prices.js";
 import {readNav} from "./attribution/nav.js";
 import {type IndustryReturns, readBenchmark, readIndustryReturns} from "./attribution/scheme.js";

@@ -1,3 +1,4 @@
+import {isActive} from "../../lib/attribution/active-types.js";
 import {carry, exposureOf} from "../../lib/attribution/carry.js";
 import {peerPercentile} from "../../lib/attribution/peer-percentile.js";
 import {STYLES} from "../../lib/factor/styles.js";
@@ -5,7 +6,7 @@ import {type Context, defineModel} from "../run/model.js";
 import {Rows} from "../sources/demo/rows.js";
 import {isoOf} from "../warehouse/columns.js";
 import {type Disclosures, readDisclosures} from "./attribution/disclosures.js";
-import {type Funds, isActive, isGrown, readFunds} from "./attribution/funds.js";
+import {type Funds, isGrown, readFunds} from "./attribution/funds.js";
 import {indexStyles} from "./attribution/index-styles.js";
 import {type MonthPrices, monthEnds, readMonthPrices} from "./attribution/month-prices.js";
 import {type NavPanel, readNav} from "./attribution/nav.js";

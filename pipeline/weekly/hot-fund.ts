@@ -1,5 +1,7 @@
+import {ACTIVE} from "../../lib/attribution/active-types.js";
 import {drawdownEpisodes} from "../../lib/backtest/drawdown.js";
 import type {HotFund} from "../../lib/weekly/hot-fund.js";
+import {listSql} from "../models/attribution/funds.js";
 import {columnsOf} from "../models/northbound/panel.js";
 import {type AsOf, isoDays, rounded, words} from "./as-of.js";
 
@@ -17,7 +19,7 @@ export async function hotFundOf(at: AsOf): Promise<HotFund | null> {
   const main = present.has("share_class_of") ? "share_class_of IS NULL" : "true";
   const alive = present.has("end_date") ? `(end_date IS NULL OR end_date > DATE '${at.day}')` : "true";
   const best = await at.query(`
-    WITH active AS (SELECT * FROM fund WHERE type IN ('stock', 'mixed_equity') AND ${main}
+    WITH active AS (SELECT * FROM fund WHERE type IN (${listSql(ACTIVE)}) AND ${main}
       AND inception_date <= DATE '${at.day}' - ${AGE} AND ${alive}),
     nav AS (SELECT * FROM fund_nav WHERE date > DATE '${at.since}' - 20),
     week AS (SELECT fund, arg_max(adj_nav, date) / arg_max(adj_nav, date) FILTER (date <= DATE '${at.since}') - 1 AS week,

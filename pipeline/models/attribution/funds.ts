@@ -11,9 +11,6 @@ export interface Funds {
   readonly end: Int32Array;
 }
 
-/** Types whose managers choose industries and stocks: the funds that are compared with each other. */
-export const ACTIVE = ["stock", "mixed_equity"] as const;
-
 /** Type of a simulated market's control funds, which test methods and are in no universe, ranking or mean. */
 export const CONTROL = "control";
 
@@ -28,7 +25,7 @@ export async function readFunds(
   const present = await columnsOf(source, "fund");
   const where = [
     ...(present.has("share_class_of") ? ["share_class_of IS NULL"] : []),
-    types ? `type IN (${types.map((t) => `'${t}'`).join(", ")})` : `type <> '${CONTROL}'`
+    types ? `type IN (${listSql(types)})` : `type <> '${CONTROL}'`
   ];
   const end = present.has("end_date") ? "end_date" : "NULL::DATE AS end_date";
   const frame = await source.query(
@@ -44,8 +41,8 @@ export async function readFunds(
   };
 }
 
-/** Whether the fund is an active one. */
-export const isActive = (type: string): boolean => (ACTIVE as readonly string[]).includes(type);
+/** Words as the inside of an SQL list. */
+export const listSql = (words: readonly string[]): string => words.map((w) => `'${w}'`).join(", ");
 
 /** SQL that numbers the given codes in their order: `(VALUES …) AS t(code, id)`. */
 export function numbered(codes: readonly string[], {as, column}: {as: string; column: string}): string {

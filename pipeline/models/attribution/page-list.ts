@@ -1,8 +1,9 @@
+import {ACTIVE} from "../../../lib/attribution/active-types.js";
 import {FUND_NUMBERS, type FundList, type FundNumber} from "../../../lib/attribution/fund-list.js";
 import {isoOf, NULL_DAY} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {columnsOf} from "../northbound/panel.js";
-import {CONTROL} from "./funds.js";
+import {CONTROL, listSql} from "./funds.js";
 
 /** Whether a warehouse holds rows of a table. */
 export const holds = (warehouse: Warehouse, table: string): boolean =>
@@ -82,7 +83,7 @@ const nav =
         arg_max(adj_nav, date) / max_by(adj_nav, date) FILTER (date <= last - 30) - 1 AS month FROM year GROUP BY fund)
   SELECT s.fund, s.month AS return_1m, CASE WHEN until - since > 330 THEN s.r END AS return_1y,
     CASE WHEN until - since > 330 THEN s.fall END AS drawdown_1y,
-    CASE WHEN until - since > 330 THEN s.r - avg(s.r) FILTER (f.type IN ('stock', 'mixed_equity') AND until - since > 330) OVER (PARTITION BY until) END AS excess_1y
+    CASE WHEN until - since > 330 THEN s.r - avg(s.r) FILTER (f.type IN (${listSql(ACTIVE)}) AND until - since > 330) OVER (PARTITION BY until) END AS excess_1y
   FROM sums s JOIN fund f USING (fund)`;
 
 const assets = "SELECT fund, arg_max(aum, period_end) AS aum FROM fund_report GROUP BY fund";

@@ -1,3 +1,4 @@
+import {ACTIVE} from "../../lib/attribution/active-types.js";
 import {
   FUND_NUMBERS,
   type FundList,
@@ -82,7 +83,7 @@ export function screener(
     "select",
     {"aria-label": zh ? "类型" : "Type"},
     element("option", {value: ""}, zh ? "全部类型" : "All types"),
-    element("option", {value: "stock,mixed_equity"}, zh ? "主动偏股" : "Active equity"),
+    element("option", {value: ACTIVE.join(",")}, zh ? "主动偏股" : "Active equity"),
     ...Object.entries(TYPES).map(([value, text]) => element("option", {value}, say(text, locale)))
   );
   type.value = (state.types ?? []).join(",");

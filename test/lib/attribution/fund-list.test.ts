@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {ACTIVE, isActive} from "../../../lib/attribution/active-types.js";
 import {
   type FundEntry,
   joinParts,
@@ -14,6 +15,7 @@ import {quadrantHits, skillScore} from "../../../lib/attribution/skill-score.js"
 import {cholesky, choleskySolve} from "../../../lib/linalg/cholesky.js";
 import {normal} from "../../../lib/random/normal.js";
 import {createRng} from "../../../lib/random/rng.js";
+import {BUDGETS} from "../../../pipeline/models/fund-position/funds.js";
 
 const list: FundList = {
   missing: [],
@@ -31,6 +33,13 @@ const list: FundList = {
     return_1y: [0.1, null, 0.3, -0.2]
   }
 };
+
+describe("active types", () => {
+  it("are those that positions are estimated for, flexible funds among them", () => {
+    expect([...ACTIVE].sort()).toEqual(Object.keys(BUDGETS).sort());
+    expect(["flexible", "index", "enhanced", "control"].map(isActive)).toEqual([true, false, false, false]);
+  });
+});
 
 describe("screenFunds", () => {
   it("sorts with missing numbers last either way", () => {
