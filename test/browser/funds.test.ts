@@ -82,6 +82,23 @@ describe("attribution quadrants", () => {
   });
 });
 
+describe("the page of a fund", () => {
+  it("keeps no figure of the fund before where the next has none", async () => {
+    await open("funds/fund");
+    await page.locator("#fund-attribution").waitFor();
+    const funds = await page
+      .locator("#fund-choice-list option")
+      .evaluateAll((o) => o.map((e) => (e as HTMLOptionElement).value));
+    const index = funds.find((f) => f.includes("指数") && !f.includes("增强")) ?? "";
+    await page.locator("#fund-choice").fill(index.split(" ")[0] ?? "");
+    await page.locator("#fund-choice").press("Enter");
+    await page.getByText("This fund has no attribution").waitFor();
+    for (const id of ["fund-attribution", "fund-skill", "fund-brinson", "fund-linking"])
+      expect(await page.locator(`#${id}`).count(), id).toBe(0);
+    expect(faults).toEqual([]);
+  });
+});
+
 describe("the screener", () => {
   const count = async (): Promise<number> =>
     Number(/\d+/.exec(await page.locator(".screener [role=status]").innerText())?.[0]);
