@@ -1,5 +1,3 @@
-import {NONE, UP} from "./trend-states.js";
-
 export interface Breadth {
   readonly up: number;
   readonly down: number;
@@ -19,10 +17,12 @@ export function breadth(
   let valid = 0;
   for (let k = 0; k < members.length; k++) {
     const i = members[k] as number;
-    const s = i < 0 ? NONE : (state[window * assets + i] as number);
-    if (s === NONE) continue;
-    valid++;
-    if (s === UP) up++;
+    if (i < 0) continue;
+    // Without a branch on what cannot be foretold: the top bit is that of NONE, the lowest that of UP.
+    const s = state[window * assets + i] as number;
+    const known = 1 - (s >> 7);
+    valid += known;
+    up += s & known;
   }
   return {up, down: valid - up, valid, ratio: valid === 0 ? Number.NaN : up / valid};
 }

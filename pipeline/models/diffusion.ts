@@ -2,7 +2,8 @@ import {breadth} from "../../lib/timing/breadth.js";
 import {diffusionLines} from "../../lib/timing/diffusion-lines.js";
 import {trendStates} from "../../lib/timing/trend-states.js";
 import {type Context, defineModel} from "../run/model.js";
-import {readGrid, withColumn, yearsOf} from "./factor/bars.js";
+import {gather, orderOf, placesIn} from "../warehouse/order.js";
+import {readGrid, yearsOf} from "./factor/bars.js";
 import {Rows} from "./northbound/rows.js";
 import {membershipAt, readMembers} from "./timing/members.js";
 
@@ -66,12 +67,15 @@ async function readCounts(context: Context, windows: readonly number[]): Promise
   }));
   for (const {year} of yearsOf(grid)) {
     const frame = await context.query(
-      `SELECT date, col, "close" * adj_factor AS price FROM ${withColumn("stock_daily", `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`)} ORDER BY date, col`
+      `SELECT date, code, "close" * adj_factor AS price FROM stock_daily WHERE date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`
     );
-    const [date, col, price] = [frame.days("date"), frame.numbers("col"), frame.numbers("price")];
-    for (let first = 0; first < frame.rows; ) {
+    const place = placesIn(frame.text("code"), grid.codes);
+    const order = orderOf(frame.days("date"), place);
+    const [date, col] = [gather(frame.days("date"), order), gather(place, order)];
+    const price = gather(frame.numbers("price"), order);
+    for (let first = 0; first < date.length; ) {
       let end = first + 1;
-      while (end < frame.rows && date[end] === date[first]) end++;
+      while (end < date.length && date[end] === date[first]) end++;
       const day = date[first] as number;
       trends.next(col.subarray(first, end), price.subarray(first, end));
       for (const {at, days} of indices) {

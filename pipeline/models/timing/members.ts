@@ -1,4 +1,5 @@
 import type {Context} from "../../run/model.js";
+import {gather, orderOf, placesIn} from "../../warehouse/order.js";
 
 /** Members of an index as known from a day on. */
 export interface Snapshot {
@@ -19,31 +20,27 @@ export async function readMembers(
   context: Pick<Context, "query" | "log">,
   codes: readonly string[]
 ): Promise<Map<string, Snapshot[]>> {
-  const place = new Map(codes.map((c, i) => [c, i]));
-  const frame = await context.query(
-    `SELECT "index", date, code, weight FROM index_member ORDER BY "index", date, code`
-  );
-  const [index, code, day, weight] = [
-    frame.text("index"),
-    frame.text("code"),
-    frame.days("date"),
-    frame.numbers("weight")
-  ];
-  const column = Int32Array.from(code.values, (c) => place.get(c) ?? -1);
-  const found = new Map<string, Snapshot[]>();
-  for (let first = 0; first < frame.rows; ) {
+  const frame = await context.query(`SELECT "index", date, code, weight FROM index_member`);
+  const {codes: listOf, values: names} = frame.text("index");
+  const order = orderOf(frame.days("date"), listOf);
+  const [index, day] = [gather(listOf, order), gather(frame.days("date"), order)];
+  const place = gather(placesIn(frame.text("code"), codes), order);
+  const weight = gather(frame.numbers("weight"), order);
+  const found = names.map((): Snapshot[] => []);
+  for (let first = 0; first < index.length; ) {
     let end = first + 1;
-    while (end < frame.rows && index.codes[end] === index.codes[first] && day[end] === day[first]) end++;
-    const name = index.values[index.codes[first] as number] as string;
+    while (end < index.length && index[end] === index[first] && day[end] === day[first]) end++;
+    const own = index[first] as number;
     const weights = weight.slice(first, end);
     const total = weights.reduce((sum, w) => sum + w, 0);
-    const members = Int32Array.from(code.codes.subarray(first, end), (c) => column[c] as number);
     if (total < WHOLE)
-      context.log(`${name}: members of one day weigh ${total.toFixed(2)} together; left out`);
-    else found.set(name, [...(found.get(name) ?? []), {day: day[first] as number, members, weights}]);
+      context.log(`${names[own]}: members of one day weigh ${total.toFixed(2)} together; left out`);
+    else found[own]?.push({day: day[first] as number, members: place.slice(first, end), weights});
     first = end;
   }
-  return found;
+  return new Map(
+    names.map((name, i) => [name, found[i] ?? []] as const).filter(([, list]) => list.length > 0)
+  );
 }
 
 /** The membership in force on a day: the latest one known, unless older than 200 days. Days must be asked in order. */
