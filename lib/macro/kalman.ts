@@ -1,3 +1,4 @@
+import {addColumns} from "../linalg/gram.js";
 import type {SparseRows, StateSpace} from "./state-space.js";
 
 /** What a Kalman filter has seen, month by month; `run` writes into the same arrays again. */
@@ -21,7 +22,17 @@ export interface KalmanFilter {
    * returns the log-likelihood of the data from there on. Throws on a panel of another size.
    */
   run(panel: ArrayLike<number>, options?: {readonly from?: number}): number;
+  /** Another filter that has seen the same. */
+  copy(): KalmanFilter;
 }
+
+/** Data whose gains are gathered before the covariance is brought up to date by all of them. */
+const BLOCK = 4;
+
+type Seen = Pick<KalmanFilter, "mean" | "covariance" | "filtered" | "surprise" | "variance" | "gain"> & {
+  /** Mean of the state after a month's data. */
+  readonly after: Float64Array;
+};
 
 /** Below this share of its terms a surprise's variance is rounding, and the datum says nothing new. */
 const REDUNDANT = 1e-12;
@@ -31,18 +42,27 @@ const REDUNDANT = 1e-12;
  * ones not at all, so that no matrix is inverted and any pattern of missing values will do.
  */
 export function kalmanFilter(space: StateSpace, months: number): KalmanFilter {
-  const {states: m, series: n, design, transition, noise, start} = space;
+  const {states: m, series: n} = space;
   if (!Number.isInteger(months) || months < 1)
     throw new RangeError(`months must be at least 1, got ${months}`);
-  const mean = new Float64Array(months * m);
-  const covariance = new Float64Array(months * m * m);
-  const filtered = new Float64Array(months * m * m);
-  const surprise = new Float64Array(months * n);
-  const variance = new Float64Array(months * n);
-  const gain = new Float64Array(months * n * m);
+  return filterOf(space, months, {
+    mean: new Float64Array(months * m),
+    covariance: new Float64Array(months * m * m),
+    filtered: new Float64Array(months * m * m),
+    surprise: new Float64Array(months * n),
+    variance: new Float64Array(months * n),
+    gain: new Float64Array(months * n * m),
+    after: new Float64Array(months * m)
+  });
+}
+
+function filterOf(space: StateSpace, months: number, seen: Seen): KalmanFilter {
+  const {states: m, series: n, design, transition, noise, start} = space;
+  const {mean, covariance, filtered, surprise, variance, gain, after} = seen;
   const a = new Float64Array(m);
-  const after = new Float64Array(months * m);
   const half = new Float64Array(m * m);
+  const block = {rows: new Float64Array(BLOCK * m), variance: new Float64Array(BLOCK), count: 0};
+  const coefficients = new Float64Array(BLOCK);
   const run = (panel: ArrayLike<number>, {from = 0}: {readonly from?: number} = {}): number => {
     if (panel.length !== months * n)
       throw new RangeError(`panel must hold ${months} × ${n} values, got ${panel.length}`);
@@ -65,16 +85,24 @@ export function kalmanFilter(space: StateSpace, months: number): KalmanFilter {
         if (Number.isNaN(y)) continue;
         const k = gain.subarray(at * m, (at + 1) * m);
         const [first, last] = [design.start[i] as number, design.start[i + 1] as number];
-        k.fill(0);
         let fitted = 0;
-        for (let e = first; e < last; e++) {
-          const j = design.column[e] as number;
-          const z = design.value[e] as number;
-          fitted += z * (a[j] as number);
-          const row = j * m;
-          for (let s = 0; s <= j; s++) k[s] = (k[s] as number) + z * (p[row + s] as number);
-          for (let s = j + 1; s < m; s++) k[s] = (k[s] as number) + z * (p[s * m + j] as number);
+        for (let e = first; e < last; e++)
+          fitted += (design.value[e] as number) * (a[design.column[e] as number] as number);
+        for (let s = 0; s < m; s++) {
+          let ps = 0;
+          for (let e = first; e < last; e++) {
+            const j = design.column[e] as number;
+            ps += (design.value[e] as number) * (p[s > j ? s * m + j : j * m + s] as number);
+          }
+          k[s] = ps;
         }
+        for (let b = 0; b < block.count; b++) {
+          let zk = 0;
+          for (let e = first; e < last; e++)
+            zk += (design.value[e] as number) * (block.rows[b * m + (design.column[e] as number)] as number);
+          coefficients[b] = -zk / (block.variance[b] as number);
+        }
+        addColumns(gain, at * m, block.rows, {coefficients, n: m, stride: m, count: block.count});
         let [f, scale] = [0, 0];
         for (let e = first; e < last; e++) {
           const term = (design.value[e] as number) * (k[design.column[e] as number] as number);
@@ -86,22 +114,46 @@ export function kalmanFilter(space: StateSpace, months: number): KalmanFilter {
         surprise[at] = v;
         variance[at] = f;
         likelihood -= 0.5 * (Math.log(2 * Math.PI * f) + (v * v) / f);
-        for (let s = 0; s < m; s++) {
-          const ps = k[s] as number;
-          if (ps === 0) continue;
-          a[s] = (a[s] as number) + (ps / f) * v;
-          const c = ps / f;
-          const row = s * m;
-          for (let u = 0; u <= s; u++) p[row + u] = (p[row + u] as number) - c * (k[u] as number);
-        }
+        for (let s = 0; s < m; s++) a[s] = (a[s] as number) + ((k[s] as number) / f) * v;
+        block.rows.set(k, block.count * m);
+        block.variance[block.count++] = f;
+        if (block.count === BLOCK) flush(p, m, block, coefficients);
         for (let s = 0; s < m; s++) k[s] = (k[s] as number) / f;
       }
+      flush(p, m, block, coefficients);
       mirror(p, m);
       after.set(a, t * m);
     }
     return likelihood;
   };
-  return {space, months, mean, covariance, filtered, surprise, variance, gain, run};
+  const copy = (): KalmanFilter =>
+    filterOf(space, months, {
+      mean: mean.slice(),
+      covariance: covariance.slice(),
+      filtered: filtered.slice(),
+      surprise: surprise.slice(),
+      variance: variance.slice(),
+      gain: gain.slice(),
+      after: after.slice()
+    });
+  return {space, months, mean, covariance, filtered, surprise, variance, gain, run, copy};
+}
+
+/** Gains of data before they are divided by the variances of their surprises, and how many there are. */
+interface Block {
+  readonly rows: Float64Array;
+  readonly variance: Float64Array;
+  count: number;
+}
+
+/** Takes what the block's data tell from the covariance's lower half, and empties the block. */
+function flush(p: Float64Array, m: number, block: Block, coefficients: Float64Array): void {
+  const {rows, variance, count} = block;
+  for (let s = 0; s < m && count > 0; s++) {
+    for (let b = 0; b < count; b++) coefficients[b] = -(rows[b * m + s] as number) / (variance[b] as number);
+    addColumns(p, s * m, rows, {coefficients, n: s + 1, stride: m, count});
+  }
+  block.count = 0;
 }
 
 /** Copies the lower half to the upper: updates keep the lower only. */

@@ -4,6 +4,7 @@ import {fitEm} from "./em.js";
 import {factorStart} from "./factor-start.js";
 import {kalmanFilter} from "./kalman.js";
 import {fitMinnesota, forecastAutoregression} from "./minnesota.js";
+import type {Vintage} from "./news.js";
 import {smoothMean} from "./smoother.js";
 import {stateSpace} from "./state-space.js";
 import {fittedAt} from "./target.js";
@@ -40,6 +41,8 @@ export interface NowcastFit {
   readonly bridge: readonly BridgeEquation[];
   /** Forecasts of the standardised target by the autoregression, for the quarters after its last known one. */
   readonly ahead: Float64Array;
+  /** The panel that was fitted to and the filter that has run over it, for all the months asked for. */
+  readonly vintage: Vintage;
 }
 
 /**
@@ -50,7 +53,11 @@ export interface NowcastFit {
 export function fitNowcast(
   panel: Float64Array,
   {group, weights = AVERAGE_WEIGHTS}: NowcastSeries,
-  options: NowcastFitOptions & {readonly earlier?: NowcastFit | undefined} = {}
+  options: NowcastFitOptions & {
+    readonly earlier?: NowcastFit | undefined;
+    /** Months of the vintage, default those with data. */
+    readonly months?: number;
+  } = {}
 ): NowcastFit | undefined {
   const {factors = 2, order = 2, iterations = 60, again = 8, tolerance = 1e-5, earlier} = options;
   const {minimumMonths = 36, minimumQuarters = 16} = options;
@@ -76,13 +83,18 @@ export function fitNowcast(
   const same = earlier && earlier.used.length === used.length && earlier.used.every((i, k) => i === used[k]);
   const start = same ? earlier.model : factorStart(own, quarterly, {factors, order, weights});
   const {model} = fitEm(start, own, {iterations: same ? again : iterations, tolerance});
-  const filled = fillPanel(model, own);
+  const vintage = vintageOf(
+    model,
+    standardisePanel(panel.subarray(0, Math.max(options.months ?? 0, months) * n), scales, n)
+  );
+  const filled = fillPanel(vintage, own);
   const y = quarterValues(own, used.length);
   const means = quarterMeans(filled, used.length);
   const indicators = used.length - 1;
   return {
     model,
     ...scales,
+    vintage,
     bridge: fitBridge(y, means, {indicators}),
     ahead: autoregress(
       y,
@@ -171,16 +183,19 @@ function lastMonth(panel: Float64Array, n: number): number {
   return Math.floor(at / n);
 }
 
-/** A standardised panel with its gaps filled by the model. */
-function fillPanel(model: FactorModel, panel: Float64Array): Float64Array {
-  const months = panel.length / model.series;
-  const filter = kalmanFilter(stateSpace(model), months);
+function vintageOf(model: FactorModel, panel: Float64Array): Vintage {
+  const filter = kalmanFilter(stateSpace(model), panel.length / model.series);
   filter.run(panel);
+  return {panel, filter};
+}
+
+/** A standardised panel with its gaps filled by the model that has run over it, and over months without data after it. */
+function fillPanel({filter}: Vintage, panel: Float64Array): Float64Array {
   const state = smoothMean(filter);
-  const {states, design} = filter.space;
+  const {states, series, design} = filter.space;
   return panel.map((v, at) =>
     Number.isNaN(v)
-      ? fittedAt(design, state, {month: Math.floor(at / model.series), series: at % model.series, states})
+      ? fittedAt(design, state, {month: Math.floor(at / series), series: at % series, states})
       : v
   );
 }

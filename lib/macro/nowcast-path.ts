@@ -74,8 +74,9 @@ export function nowcastPath(input: NowcastInput, options: NowcastFitOptions = {}
     const after = new Map<number, Standing>();
     const old = run;
     if (stale) {
-      const fit = fitNowcast(panel, input, {...options, earlier: run?.fit});
-      run = fit && startRun(fit, panel, {n, months: quarterMonth(now) + 7, month: quarterMonth(now)});
+      const month = quarterMonth(now);
+      const fit = fitNowcast(panel, input, {...options, earlier: run?.fit, months: month + 7});
+      run = fit && startRun(fit, month);
     }
     if (!run) continue;
     const held = members(run, panel, {n, targets});

@@ -1,10 +1,8 @@
 import {bridge} from "./bridge.js";
-import {kalmanFilter} from "./kalman.js";
 import type {Vintage} from "./news.js";
 import {lastKnown} from "./nowcast-benchmarks.js";
 import {type NowcastFit, standardisePanel, targetValue} from "./nowcast-fit.js";
 import {smoothMean} from "./smoother.js";
-import {stateSpace} from "./state-space.js";
 import {fittedAt} from "./target.js";
 
 /** Forecasts that are combined. */
@@ -18,20 +16,10 @@ export interface Run {
   before: Vintage;
 }
 
-/** A fit on the vintage of a day, which is its own predecessor. */
-export function startRun(
-  fit: NowcastFit,
-  panel: Float64Array,
-  {n, months, month}: {readonly n: number; readonly months: number; readonly month: number}
-): Run {
-  const own = standardisePanel(panel.subarray(0, months * n), fit, n);
-  const space = stateSpace(fit.model);
-  const vintage = (): Vintage => {
-    const filter = kalmanFilter(space, months);
-    filter.run(own);
-    return {panel: own, filter};
-  };
-  return {fit, month, after: vintage(), before: vintage()};
+/** A fit on the vintage of its day, which is its own predecessor. */
+export function startRun(fit: NowcastFit, month: number): Run {
+  const {panel, filter} = fit.vintage;
+  return {fit, month, after: {panel, filter}, before: {panel, filter: filter.copy()}};
 }
 
 /** Takes in a day's panel. */

@@ -1,3 +1,4 @@
+import {addColumns} from "../linalg/gram.js";
 import type {KalmanFilter} from "./kalman.js";
 import type {SparseRows} from "./state-space.js";
 
@@ -36,25 +37,25 @@ export function smooth(
     absorb(filter, t, {r, info, work});
     const p = prior.subarray(t * m * m, (t + 1) * m * m);
     smoothedMean(filter, t, r, mean);
-    multiply(info, p, half, m);
+    const size = {n: m, stride: m, count: m};
+    half.fill(0);
+    for (let i = 0; i < m; i++)
+      addColumns(half, i * m, p, {coefficients: info.subarray(i * m, (i + 1) * m), ...size});
     const v = covariance.subarray(t * rows * m, (t + 1) * rows * m);
+    v.set(p.subarray(0, rows * m));
     for (let i = 0; i < rows; i++) {
-      const row = v.subarray(i * m, (i + 1) * m);
-      row.set(p.subarray(i * m, (i + 1) * m));
-      for (let k = 0; k < m; k++) {
-        const x = p[i * m + k] as number;
-        if (x === 0) continue;
-        for (let j = 0; j < m; j++) row[j] = (row[j] as number) - x * (half[k * m + j] as number);
-      }
+      for (let k = 0; k < m; k++) work[k] = -(p[i * m + k] as number);
+      addColumns(v, i * m, half, {coefficients: work, ...size});
     }
-    for (let i = 0; i < m; i++) {
-      let x = p[i * m + i] as number;
-      for (let k = 0; k < m; k++) x -= (p[i * m + k] as number) * (half[k * m + i] as number);
-      variance[t * m + i] = x;
+    const own = variance.subarray(t * m, (t + 1) * m);
+    for (let i = 0; i < m; i++) own[i] = p[i * m + i] as number;
+    for (let k = 0; k < m; k++) {
+      for (let i = 0; i < m; i++)
+        own[i] = (own[i] as number) - (p[k * m + i] as number) * (half[k * m + i] as number);
     }
     if (t === 0) break;
     const before = filtered.subarray((t - 1) * m * m, t * m * m);
-    lagOne(before, {transition, half, m}, lagged.subarray(t * m, (t + 1) * m));
+    lagOne(before, {transition, half, m, work}, lagged.subarray(t * m, (t + 1) * m));
     transposeInto(transition, r, work);
     pullBack(transition, info, half, m);
   }
@@ -116,14 +117,11 @@ function absorb(filter: KalmanFilter, t: number, {r, info, work}: Backward): voi
       r[j] = (r[j] as number) + (value[e] as number) * add;
     }
     if (!info || !work) continue;
+    // N is symmetric: its rows are its columns.
+    work.fill(0);
+    addColumns(work, 0, info, {coefficients: k, n: m, stride: m, count: m});
     let knk = 1 / f;
-    for (let s = 0; s < m; s++) {
-      let g = 0;
-      const row = s * m;
-      for (let u = 0; u < m; u++) g += (info[row + u] as number) * (k[u] as number);
-      work[s] = g;
-      knk += g * (k[s] as number);
-    }
+    for (let s = 0; s < m; s++) knk += (work[s] as number) * (k[s] as number);
     for (let e = first; e < last; e++) {
       const j = column[e] as number;
       const z = value[e] as number;
@@ -145,20 +143,22 @@ interface Lag {
   /** N P of the later month. */
   readonly half: Float64Array;
   readonly m: number;
+  readonly work: Float64Array;
 }
 
 /** Diagonal of P_{t−1|t−1} Tᵀ (I − N P): the covariance of each state with itself a month before. */
-function lagOne(before: Float64Array, {transition, half, m}: Lag, out: Float64Array): void {
+function lagOne(before: Float64Array, {transition, half, m, work}: Lag, out: Float64Array): void {
   const {start, column, value} = transition;
-  for (let i = 0; i < m; i++) {
-    let total = 0;
-    for (let k = 0; k < m; k++) {
-      let pt = 0;
-      for (let e = start[k] as number; e < (start[k + 1] as number); e++)
-        pt += (value[e] as number) * (before[i * m + (column[e] as number)] as number);
-      total += pt * ((k === i ? 1 : 0) - (half[k * m + i] as number));
+  out.fill(0);
+  for (let k = 0; k < m; k++) {
+    work.fill(0);
+    for (let e = start[k] as number; e < (start[k + 1] as number); e++) {
+      const v = value[e] as number;
+      const row = (column[e] as number) * m;
+      for (let i = 0; i < m; i++) work[i] = (work[i] as number) + v * (before[row + i] as number);
     }
-    out[i] = total;
+    for (let i = 0; i < m; i++)
+      out[i] = (out[i] as number) + (work[i] as number) * ((k === i ? 1 : 0) - (half[k * m + i] as number));
   }
 }
 
@@ -197,18 +197,6 @@ function pullBack(
       const v = value[e] as number;
       for (let i = 0; i < m; i++)
         info[i * m + to] = (info[i * m + to] as number) + v * (half[i * m + j] as number);
-    }
-  }
-}
-
-function multiply(a: Float64Array, b: Float64Array, out: Float64Array, m: number): void {
-  out.fill(0);
-  for (let i = 0; i < m; i++) {
-    for (let k = 0; k < m; k++) {
-      const v = a[i * m + k] as number;
-      if (v === 0) continue;
-      const row = k * m;
-      for (let j = 0; j < m; j++) out[i * m + j] = (out[i * m + j] as number) + v * (b[row + j] as number);
     }
   }
 }
