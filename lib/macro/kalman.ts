@@ -1,5 +1,6 @@
 import {addColumns} from "../linalg/gram.js";
-import type {SparseRows, StateSpace} from "./state-space.js";
+import {multiplyRows, type SparseRows} from "./sparse-rows.js";
+import type {StateSpace} from "./state-space.js";
 
 /** What a Kalman filter has seen, month by month; `run` writes into the same arrays again. */
 export interface KalmanFilter {
@@ -159,16 +160,6 @@ function flush(p: Float64Array, m: number, block: Block, coefficients: Float64Ar
 /** Copies the lower half to the upper: updates keep the lower only. */
 function mirror(p: Float64Array, m: number): void {
   for (let i = 1; i < m; i++) for (let j = 0; j < i; j++) p[j * m + i] = p[i * m + j] as number;
-}
-
-/** out = A x of a sparse square matrix. */
-export function multiplyRows({start, column, value}: SparseRows, x: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < out.length; i++) {
-    let s = 0;
-    for (let e = start[i] as number; e < (start[i + 1] as number); e++)
-      s += (value[e] as number) * (x[column[e] as number] as number);
-    out[i] = s;
-  }
 }
 
 interface Step {

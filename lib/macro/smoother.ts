@@ -1,6 +1,6 @@
 import {addColumns} from "../linalg/gram.js";
 import type {KalmanFilter} from "./kalman.js";
-import type {SparseRows} from "./state-space.js";
+import {pullBack, type SparseRows, transposeInto} from "./sparse-rows.js";
 
 export interface Smoothed {
   /** Mean of each month's state given all data, months × states. */
@@ -159,44 +159,5 @@ function lagOne(before: Float64Array, {transition, half, m, work}: Lag, out: Flo
     }
     for (let i = 0; i < m; i++)
       out[i] = (out[i] as number) + (work[i] as number) * ((k === i ? 1 : 0) - (half[k * m + i] as number));
-  }
-}
-
-/** x ← Tᵀ x. */
-export function transposeInto({start, column, value}: SparseRows, x: Float64Array, work: Float64Array): void {
-  work.fill(0);
-  for (let i = 0; i < x.length; i++) {
-    const v = x[i] as number;
-    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      const j = column[e] as number;
-      work[j] = (work[j] as number) + (value[e] as number) * v;
-    }
-  }
-  x.set(work);
-}
-
-/** N ← Tᵀ N T. */
-function pullBack(
-  {start, column, value}: SparseRows,
-  info: Float64Array,
-  half: Float64Array,
-  m: number
-): void {
-  half.fill(0);
-  for (let i = 0; i < m; i++) {
-    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      const to = (column[e] as number) * m;
-      const v = value[e] as number;
-      for (let j = 0; j < m; j++) half[to + j] = (half[to + j] as number) + v * (info[i * m + j] as number);
-    }
-  }
-  info.fill(0);
-  for (let j = 0; j < m; j++) {
-    for (let e = start[j] as number; e < (start[j + 1] as number); e++) {
-      const to = column[e] as number;
-      const v = value[e] as number;
-      for (let i = 0; i < m; i++)
-        info[i * m + to] = (info[i * m + to] as number) + v * (half[i * m + j] as number);
-    }
   }
 }

@@ -1,11 +1,5 @@
 import {checkModel, type FactorModel, lagsOf, ownStates} from "./dynamic-factor.js";
-
-/** A sparse matrix by rows: row i holds `value[k]` at `column[k]` for k from `start[i]` to `start[i + 1]`. */
-export interface SparseRows {
-  readonly start: Int32Array;
-  readonly column: Int32Array;
-  readonly value: Float64Array;
-}
+import type {SparseRows} from "./sparse-rows.js";
 
 /** y_t = Z α_t, α_{t+1} = T α_t + η_t with Var η = Q; Z and T sparse, no noise but the state's. */
 export interface StateSpace {

@@ -1,6 +1,5 @@
 import type {KalmanFilter} from "./kalman.js";
-import {transposeInto} from "./smoother.js";
-import type {SparseRows} from "./state-space.js";
+import {type SparseRows, transposeInto} from "./sparse-rows.js";
 
 /** One datum of a panel. */
 export interface Place {

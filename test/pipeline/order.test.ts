@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {gather, orderOf, placesIn} from "../../pipeline/warehouse/order.js";
+import {gather, orderOf, placesIn, rowsOf} from "../../pipeline/warehouse/order.js";
 
 describe("order of a query's rows", () => {
   it("is none where the rows already stand by day and column", () => {
@@ -22,5 +22,10 @@ describe("order of a query's rows", () => {
   it("finds the places of a text's words, and none for null or strangers", () => {
     const text = {codes: Int32Array.of(0, 1, -1, 2), values: ["a", "b", "c"]};
     expect(Array.from(placesIn(text, ["b", "c", "d"]))).toEqual([-1, 0, -1, 1]);
+  });
+
+  it("numbers trading days by the calendar, days between having none", () => {
+    expect(Array.from(rowsOf(Int32Array.of(10, 11, 14)))).toEqual([0, 1, -1, -1, 2]);
+    expect(rowsOf(new Int32Array())).toHaveLength(0);
   });
 });

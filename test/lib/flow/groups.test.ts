@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {groupSums} from "../../../lib/flow/group-sums.js";
+import {groupColumns, groupSums} from "../../../lib/flow/group-sums.js";
 import {membership} from "../../../lib/flow/membership.js";
+import {createRng} from "../../../lib/random/rng.js";
 
 const nan = Number.NaN;
 
@@ -10,6 +11,20 @@ describe("groupSums", () => {
     expect(Array.from(groupSums(values, [0, 0, 0, 2, -1, 0], {dates: 2, assets: 3, groups: 3}))).toEqual([
       3, 0, 0, 6, 0, 4
     ]);
+  });
+
+  it("sums several panels in one pass as each alone, to the last bit", () => {
+    const rng = createRng(3, "panels");
+    const size = {dates: 7, assets: 40, groups: 5};
+    const panel = () =>
+      Float64Array.from({length: 280}, () => (rng.uniform() < 0.2 ? nan : rng.uniform() - 0.5));
+    const [a, b, c] = [panel(), panel(), panel()];
+    const group = Int16Array.from({length: 280}, () => Math.floor(6 * rng.uniform()) - 1);
+    const {x, y, z} = groupColumns({x: a, y: b, z: c}, group, size);
+    expect([x, y, z]).toEqual([a, b, c].map((values) => groupSums(values, group, size)));
+    const at = (t: number, g: number): number =>
+      b.reduce((s, v, i) => (Math.floor(i / 40) === t && group[i] === g && !Number.isNaN(v) ? s + v : s), 0);
+    expect(y[3 * 5 + 2]).toBe(at(3, 2));
   });
 
   it("refuses a group out of range and wrong sizes", () => {

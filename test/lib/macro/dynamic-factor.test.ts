@@ -217,6 +217,17 @@ describe("a simulated model", () => {
     expect(whole.run(y)).toBe(total);
   });
 
+  it("runs on as a copy without moving the original", () => {
+    const {filter} = ran(modelOf(golden.fitted), panel);
+    const before = filter.filtered.slice();
+    const other = filter.copy();
+    const changed = panel.map((v, at) => (at >= panel.length - 14 ? v + 1 : v));
+    other.run(changed, {from: months - 2});
+    expect(filter.filtered).toEqual(before);
+    expectAll(smoothMean(other), smoothMean(ran(modelOf(golden.fitted), changed).filter), 0);
+    expect(smoothMean(other)).not.toEqual(smoothMean(filter));
+  });
+
   it("never lets later months change earlier filtered states, nor touches its input", () => {
     const {panel: y, n, weights} = simulate({factors: 1, seed: 9, months: 80});
     const model = factorStart(y, flags(n), {factors: 1, order: 1, weights});
