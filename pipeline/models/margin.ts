@@ -49,7 +49,9 @@ export default defineModel({
         (t) => (known[year.first + t] as number) <= end
       );
       const part = {year, measured, days, known, shown};
-      for (const scheme of schemes) addFlow(flow, {...part, scheme, assets: codes.length, denominators});
+      const panels = panelsOf(year.panel.balance, measured);
+      for (const scheme of schemes)
+        addFlow(flow, {...part, panels, scheme, assets: codes.length, denominators});
       addBreaks(breaks, {...part, codes});
       before = year.panel.balance.slice(-codes.length);
     }
@@ -107,7 +109,19 @@ interface Part {
   readonly shown: readonly number[];
 }
 
+/** What is summed over industries: the measures, and counts of stocks on the list and of broken balances. */
+function panelsOf(balance: Float64Array, {financing, short, broken}: MarginFlow) {
+  const stocks = new Float64Array(financing.length);
+  const breaks = new Float64Array(financing.length);
+  for (let i = 0; i < stocks.length; i++) {
+    stocks[i] = Number.isNaN(financing[i]) ? 0 : 1;
+    breaks[i] = broken[i] as number;
+  }
+  return {financing, short, balance, stocks, broken: breaks};
+}
+
 interface FlowPart extends Part {
+  readonly panels: ReturnType<typeof panelsOf>;
   readonly scheme: Scheme;
   readonly assets: number;
   readonly denominators: Denominators;
@@ -117,22 +131,12 @@ const UNKNOWN = {turnover: Number.NaN, cap: Number.NaN};
 
 function addFlow(
   rows: FlowRows,
-  {year: {first, last, panel}, measured, days, known, shown, scheme, assets, denominators}: FlowPart
+  {year: {first, last}, panels, days, known, shown, scheme, assets, denominators}: FlowPart
 ): void {
   const {industries, group} = scheme;
   const size = {dates: last - first + 1, assets, groups: industries.length};
   const own = group.subarray(first * assets, (last + 1) * assets);
-  const {financing, short, balance, stocks, broken} = groupColumns(
-    {
-      financing: measured.financing,
-      short: measured.short,
-      balance: panel.balance,
-      stocks: measured.financing.map((x) => (Number.isNaN(x) ? 0 : 1)),
-      broken: Float64Array.from(measured.broken)
-    },
-    own,
-    size
-  );
+  const {financing, short, balance, stocks, broken} = groupColumns(panels, own, size);
   const series = industries.map((industry) => denominators(scheme.scheme, industry));
   for (const t of shown) {
     const date = days[first + t] as number;
