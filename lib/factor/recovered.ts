@@ -78,8 +78,8 @@ export interface RecoveredBook {
   readonly scores: readonly Recovery[];
   /** The same of the efficient estimate; without days where the table has none. */
   readonly efficient: readonly Recovery[];
-  /** The efficient estimate again with beta taken net of size, as it is planted: only size differs. */
-  readonly aligned: readonly Recovery[];
+  /** Mean correlation across stocks of the model's exposures with the planted ones, at month ends; NaN but for styles. */
+  readonly exposure: readonly number[];
   /** Annual volatility of each factor on the real market, less sampling variance; NaN where it was not measured. */
   readonly real: readonly number[];
   /** Last trading day of each week, and ln of the cumulative levels there: weeks × factors. */
@@ -110,7 +110,7 @@ export function unpackRecovered(bytes: Uint8Array): RecoveredBook {
   const {meta, columns} = unpack(bytes);
   const about = meta as Pick<
     RecoveredBook,
-    "scheme" | "missing" | "factors" | "scores" | "efficient" | "aligned" | "real"
+    "scheme" | "missing" | "factors" | "scores" | "efficient" | "exposure" | "real"
   >;
   const n = about.factors.length;
   const turn = (name: string): Float64Array => {
@@ -125,16 +125,15 @@ export function unpackRecovered(bytes: Uint8Array): RecoveredBook {
     scores.map((s) =>
       Object.fromEntries(Object.entries(s).map(([k, v]) => [k, v ?? Number.NaN]))
     ) as unknown as Recovery[];
-  const [scores, efficient, aligned] = [about.scores, about.efficient, about.aligned].map(read) as [
-    Recovery[],
-    Recovery[],
-    Recovery[]
-  ];
+  const [scores, efficient] = [read(about.scores), read(about.efficient)];
   const weeks = Int32Array.from(columns.get("weeks") ?? []);
-  const real = about.real.map((v) => v ?? Number.NaN);
+  const [real, exposure] = [about.real, about.exposure].map((x) => x.map((v) => v ?? Number.NaN)) as [
+    number[],
+    number[]
+  ];
   return {
     ...about,
-    ...{scores, efficient, aligned, real, weeks},
+    ...{scores, efficient, exposure, real, weeks},
     recovered: turn("recovered"),
     planted: turn("planted")
   };

@@ -1,6 +1,8 @@
 import {columnOf} from "../../../lib/factor/book.js";
 import {levelsAt, type RecoveredBook, type Recovery, recovery} from "../../../lib/factor/recovered.js";
+import {STYLES} from "../../../lib/factor/styles.js";
 import {weeklySums} from "../../../lib/flow/windows.js";
+import {mean} from "../../../lib/stats/moments.js";
 import {realStyles} from "../../sources/demo/calibration.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {RISK_FREE, RiskFree} from "../factor/risk-free.js";
@@ -25,7 +27,7 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
       factors: [],
       scores: [],
       efficient: [],
-      aligned: [],
+      exposure: [],
       real: [],
       weeks: new Int32Array(),
       recovered: none,
@@ -51,11 +53,11 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
   });
   const errors = await errorsOf(warehouse, panel.scheme, {value: "return", t: "t_stat_hc3"});
   const better = await readEfficient(warehouse, panel.scheme, days);
-  const slope = better.size === 0 ? undefined : await betaOnSize(warehouse, days);
   const efficientErrors =
     better.size === 0
       ? new Map<string, number>()
       : await errorsOf(warehouse, panel.scheme, {value: "efficient", t: "efficient_t"});
+  const exposure = await exposureCorrelations(warehouse);
   const named = await factorNames(warehouse, panel);
   const factors = named.filter((f) => planted.has(f.kind === "country" ? "country" : f.factor));
   const weekRows = weeklySums(days, new Float64Array(days.length)).last;
@@ -64,11 +66,6 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
       f.kind === "country" ? own.map((v, t) => v + riskFree.daily(days[t] as number)) : own;
     const found = whole(columnOf(panel.returns, panel.factors.indexOf(f.factor), panel.factors.length));
     const efficient = whole(better.get(f.factor) ?? new Float64Array(days.length).fill(Number.NaN));
-    const beta = better.get("beta");
-    const aligned =
-      f.factor === "size" && slope && beta
-        ? efficient.map((v, t) => v + (slope[t] as number) * (beta[t] as number))
-        : efficient;
     const real = planted.get(f.kind === "country" ? "country" : f.factor) as Float64Array;
     const known = real.map((v, t) => (Number.isNaN(found[t] as number) ? Number.NaN : v));
     const score = (own: Float64Array, of: ReadonlyMap<string, number>): Recovery =>
@@ -77,8 +74,7 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
       found,
       known,
       score: score(found, errors),
-      efficient: score(efficient, efficientErrors),
-      aligned: score(aligned, efficientErrors)
+      efficient: score(efficient, efficientErrors)
     };
   });
   const paths = pairs.map(({found, known}) => ({
@@ -96,7 +92,7 @@ export async function recoveredPage(warehouse: Warehouse): Promise<RecoveredBook
     factors,
     scores: pairs.map((p) => p.score),
     efficient: pairs.map((p) => p.efficient),
-    aligned: pairs.map((p) => p.aligned),
+    exposure: factors.map((f) => exposure.get(f.factor) ?? Number.NaN),
     real: factors.map((f) => realStyles[f.factor] ?? Number.NaN),
     weeks: Int32Array.from(weekRows, (t) => days[t] as number),
     recovered: panelOf("found"),
@@ -139,19 +135,20 @@ async function readEfficient(
   return series;
 }
 
-/**
- * Slope of beta on size across the members, by √cap, at the close before each day: to take beta net of size adds it
- * times beta's return to that of size and changes nothing else, neither fit nor residuals.
- */
-async function betaOnSize(warehouse: Warehouse, days: Int32Array): Promise<Float64Array | undefined> {
-  if (!warehouse.has("exposure")) return undefined;
-  const frame = await warehouse.query(
-    `SELECT date, (sum(weight * size * beta) - sum(weight * size) * sum(weight * beta) / sum(weight)) / (sum(weight * size * size) - sum(weight * size) ** 2 / sum(weight)) AS slope FROM exposure WHERE in_estimation AND beta IS NOT NULL GROUP BY date ORDER BY date`
+/** By style, the mean over month ends of the correlation of exposures with the planted ones across the members. */
+async function exposureCorrelations(warehouse: Warehouse): Promise<Map<string, number>> {
+  if (!warehouse.has("exposure") || !warehouse.has("truth_exposure")) return new Map();
+  const styles = STYLES.map((s) => s.name).filter((name) =>
+    warehouse.record("exposure").columns.includes(name)
   );
-  const [date, slope] = [frame.days("date"), frame.numbers("slope")];
-  let at = -1;
-  return Float64Array.from(days, (day) => {
-    while (at + 1 < date.length && (date[at + 1] as number) < day) at++;
-    return slope[at] ?? Number.NaN;
-  });
+  const each = styles.map((name) => `corr(e.${name}, t.${name}) AS ${name}`).join(", ");
+  const frame = await warehouse.query(
+    `SELECT ${each} FROM exposure e JOIN truth_exposure t USING (date, code) WHERE in_estimation GROUP BY date`
+  );
+  return new Map(
+    styles.map((name) => {
+      const known = frame.numbers(name).filter((v) => !Number.isNaN(v));
+      return [name, known.length > 0 ? mean(known) : Number.NaN];
+    })
+  );
 }

@@ -1,6 +1,7 @@
 import {normal} from "../../../lib/random/normal.js";
 import {createRng} from "../../../lib/random/rng.js";
 import {dateOf, yearOf} from "./dates.js";
+import {FiscalYears} from "./fiscal-years.js";
 import {type Fundamentals, record, tell} from "./fundamentals.js";
 import {type FineIndustry, fineIndustries} from "./industries.js";
 import type {Plan} from "./plan.js";
@@ -39,6 +40,8 @@ export function openBooks(plan: Plan, state: State): Fundamentals {
     debt: zeros(),
     profit: zeros(),
     revenue: zeros(),
+    dividend: zeros(),
+    years: new FiscalYears(n),
     growth: zeros(),
     dividendPs: zeros(),
     losses: new Uint8Array(n),
@@ -107,9 +110,18 @@ function backfill(books: Fundamentals, state: State, i: number, before: number, 
   for (let y = (last[0] as number) - 1; y > (last[0] as number) - years; y--) {
     steps.push({period: dateOf(y, 12, 31), known: dateOf(y + 1, 3, 15 + Math.floor(45 * rng.uniform()))});
   }
+  const fiscal: (readonly [number, number, number])[] = [];
   steps.forEach(({period, known}, k) => {
-    record(books, state, i, {period, known: Math.min(known, before - 1), book, profit, revenue, ps: 0});
+    const cash = record(books, state, i, {
+      period,
+      known: Math.min(known, before - 1),
+      book,
+      profit,
+      revenue,
+      ps: 0
+    });
     if (k === 0) tell(books, i, book, book * (books.gearing[i] as number), profit, revenue);
+    if (k > 0) fiscal.push([revenue, profit, cash]);
     if (k === 1) {
       books.profitFy[i] = profit;
       books.revenueFy[i] = revenue;
@@ -121,4 +133,5 @@ function backfill(books: Fundamentals, state: State, i: number, before: number, 
     profit /= 1 + Math.max(-0.4, Math.min(0.8, g + 0.15 * (books.instability[i] as number) * normal(rng)));
     book /= 1 + Math.max(0.01, Math.min(0.3, 0.5 * f.roe + 0.02));
   });
+  for (const year of fiscal.reverse()) books.years.add(i, year);
 }

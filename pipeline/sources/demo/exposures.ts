@@ -1,84 +1,149 @@
 import {normal} from "../../../lib/random/normal.js";
 import type {Rng} from "../../../lib/random/rng.js";
-import {STYLES} from "./factors.js";
-import type {Fundamentals} from "./fundamentals.js";
-import type {State} from "./state.js";
+import type {Betas} from "./beta.js";
+import {STYLES, styles} from "./factors.js";
+import {type Fundamentals, longDebtOf} from "./fundamentals.js";
+import {LONG_LAG, type State} from "./state.js";
 
-const SIZE = 0;
-const BETA = 1;
-const RESIDUAL = 3;
-const NONLINEAR = 4;
-const LIQUIDITY = 6;
+type Style = (typeof styles)[number];
+
+/**
+ * What each style is made of, all of it seen by whoever has the tables: the published definitions that the risk model
+ * follows, less what needs forecasts, ranges or residuals.
+ */
+const PARTS: Readonly<Record<Style, readonly (readonly [Descriptor, number])[]>> = {
+  size: [["lnCap", 1]],
+  beta: [["beta", 1]],
+  momentum: [["momentum", 1]],
+  residual_volatility: [["volatility", 1]],
+  nonlinear_size: [],
+  book_to_price: [["bookToPrice", 1]],
+  liquidity: [["turnover", 1]],
+  earnings_yield: [["earningsToPrice", 1]],
+  growth: [
+    ["profitGrowth", 0.24],
+    ["salesGrowth", 0.47]
+  ],
+  leverage: [
+    ["marketLeverage", 0.38],
+    ["debtToAssets", 0.35],
+    ["bookLeverage", 0.27]
+  ],
+  dividend_yield: [["dividendToPrice", 1]],
+  earnings_variability: [
+    ["salesVariability", 1],
+    ["profitVariability", 1],
+    ["cashVariability", 1]
+  ],
+  long_term_reversal: [["reversal", 1]]
+};
+
+/** Trading days after listing before which past returns and lasting ones say nothing. */
+const YOUNG = 60;
+const YOUNG_LONG = LONG_LAG + 63;
+
+type Descriptors = ReturnType<typeof describe>;
+type Descriptor = keyof Descriptors;
+
+/** What can be seen of stock `i`; NaN where nothing is known. */
+function describe(state: State, books: Fundamentals, betas: Betas, i: number) {
+  const {close, total, momentum, reversal, varianceEwma, turnoverEwma, age} = state;
+  const cap = ((close[i] as number) / 100) * (total[i] as number);
+  const [book, assets, debt] = [books.book[i] as number, books.assets[i] as number, books.debt[i] as number];
+  const long = longDebtOf(books.gearing[i] as number, debt);
+  const days = age[i] as number;
+  const {years} = books;
+  return {
+    lnCap: Math.log(cap),
+    beta: betas.of(i),
+    momentum: days < YOUNG ? Number.NaN : (momentum[i] as number),
+    volatility: Math.sqrt(varianceEwma[i] as number),
+    bookToPrice: book / cap,
+    turnover: Math.log((turnoverEwma[i] as number) + 1e-5),
+    earningsToPrice: (books.profit[i] as number) / cap,
+    profitGrowth: years.growth(i, 1),
+    salesGrowth: years.growth(i, 0),
+    marketLeverage: (cap + long) / cap,
+    debtToAssets: debt / assets,
+    bookLeverage: (book + long) / book,
+    dividendToPrice: (books.dividend[i] as number) / cap,
+    salesVariability: years.variability(i, 0),
+    profitVariability: years.variability(i, 1),
+    cashVariability: years.variability(i, 2),
+    reversal: days < YOUNG_LONG ? Number.NaN : -(reversal[i] as number)
+  };
+}
 
 /** Once a week: style exposures from what can be seen, and the drift of the coming week. */
-export function stepWeek(state: State, books: Fundamentals, rng: Rng): void {
-  const {active, exposure, total, close, betaRaw, momentum, varianceEwma, turnoverEwma, reversal, age} =
-    state;
-  const caps = new Float64Array(active.length);
-  const raw = Array.from({length: STYLES}, () => new Float64Array(active.length));
-  const column = (s: number): Float64Array => raw[s] as Float64Array;
-  const [size, beta, nonlinear] = [column(SIZE), column(BETA), column(NONLINEAR)];
-  for (let k = 0; k < active.length; k++) {
-    const i = active[k] as number;
-    betaRaw[i] = 0.99 * (betaRaw[i] as number) + 0.141 * normal(rng);
-    const price = (close[i] as number) / 100;
-    const cap = price * (total[i] as number);
-    caps[k] = cap;
-    const descriptors = [
-      Math.log(cap),
-      betaRaw[i] as number,
-      (age[i] as number) < 60 ? Number.NaN : (momentum[i] as number),
-      Math.sqrt(varianceEwma[i] as number),
-      0,
-      (books.book[i] as number) / cap,
-      Math.log((turnoverEwma[i] as number) + 1e-5),
-      (books.profit[i] as number) / cap,
-      books.growth[i] as number,
-      (books.debt[i] as number) / (books.assets[i] as number),
-      (books.dividendPs[i] as number) / price,
-      books.instability[i] as number,
-      -(reversal[i] as number)
-    ];
-    for (let s = 0; s < STYLES; s++) column(s)[k] = descriptors[s] as number;
-  }
-  for (let s = 0; s < STYLES; s++) if (s !== NONLINEAR) standardise(column(s), caps);
+export function stepWeek(state: State, books: Fundamentals, betas: Betas, rng: Rng): void {
+  const {active, exposure, total, close} = state;
+  const caps = Float64Array.from(active, (i) => ((close[i] as number) / 100) * (total[i] as number));
+  const seen = Array.from(active, (i) => describe(state, books, betas, i));
+  const column = Object.fromEntries(styles.map((s) => [s, compose(PARTS[s], seen, caps)])) as Record<
+    Style,
+    Float64Array
+  >;
+  const {size, beta, nonlinear_size: nonlinear} = column;
   for (let k = 0; k < active.length; k++) nonlinear[k] = (size[k] as number) ** 3;
   orthogonalise(nonlinear, [size], caps);
-  orthogonalise(column(RESIDUAL), [beta, size], caps);
-  orthogonalise(column(LIQUIDITY), [size], caps);
-  for (let s = 0; s < STYLES; s++) {
-    const column = raw[s] as Float64Array;
+  orthogonalise(column.residual_volatility, [beta, size], caps);
+  orthogonalise(column.liquidity, [size], caps);
+  styles.forEach((style, s) => {
     for (let k = 0; k < active.length; k++)
-      exposure[(active[k] as number) * STYLES + s] = column[k] as number;
-  }
+      exposure[(active[k] as number) * STYLES + s] = column[style][k] as number;
+  });
   stepDrift(state, books, rng, caps);
 }
 
-/** Trims to three deviations, then cap-weighted mean 0 and standard deviation 1; missing becomes 0. */
-function standardise(x: Float64Array, caps: Float64Array): void {
-  for (let pass = 0; pass < 2; pass++) {
-    let n = 0;
-    let sum = 0;
-    let squares = 0;
-    let weight = 0;
-    let centre = 0;
-    for (let k = 0; k < x.length; k++) {
-      const v = x[k] as number;
-      if (Number.isNaN(v)) continue;
-      n++;
-      sum += v;
-      squares += v * v;
-      weight += caps[k] as number;
-      centre += (caps[k] as number) * v;
-    }
-    const mean = sum / n;
-    const sd = Math.sqrt(Math.max(1e-12, squares / n - mean * mean));
-    for (let k = 0; k < x.length; k++) {
-      const v = x[k] as number;
-      if (pass === 0) x[k] = Math.max(mean - 3 * sd, Math.min(mean + 3 * sd, v));
-      else x[k] = Number.isNaN(v) ? 0 : (v - centre / weight) / sd;
-    }
+/** Standardised descriptors by their weights, standardised again. */
+function compose(
+  parts: (typeof PARTS)[Style],
+  seen: readonly Descriptors[],
+  caps: Float64Array
+): Float64Array {
+  const sum = new Float64Array(seen.length);
+  for (const [name, weight] of parts) {
+    const x = Float64Array.from(seen, (d) => d[name]);
+    standardise(x, caps);
+    for (let k = 0; k < x.length; k++) sum[k] = (sum[k] as number) + weight * (x[k] as number);
   }
+  if (parts.length > 1) standardise(sum, caps);
+  return sum;
+}
+
+/**
+ * Takes what lies beyond ten deviations for an error, trims to three, then cap-weighted mean 0 and standard deviation 1;
+ * missing becomes 0.
+ */
+function standardise(x: Float64Array, caps: Float64Array): void {
+  const {mean: first, sd: wide} = momentsOf(x);
+  for (let k = 0; k < x.length; k++) if (Math.abs((x[k] as number) - first) > 10 * wide) x[k] = Number.NaN;
+  const {mean, sd: spread} = momentsOf(x);
+  for (let k = 0; k < x.length; k++)
+    x[k] = Math.max(mean - 3 * spread, Math.min(mean + 3 * spread, x[k] as number));
+  const {sd} = momentsOf(x);
+  let [weight, centre] = [0, 0];
+  for (let k = 0; k < x.length; k++) {
+    if (Number.isNaN(x[k] as number)) continue;
+    weight += caps[k] as number;
+    centre += (caps[k] as number) * (x[k] as number);
+  }
+  for (let k = 0; k < x.length; k++)
+    x[k] = Number.isNaN(x[k] as number) ? 0 : ((x[k] as number) - centre / weight) / sd;
+}
+
+/** Mean and standard deviation of what is not missing. */
+function momentsOf(x: Float64Array): {readonly mean: number; readonly sd: number} {
+  let [n, sum, squares] = [0, 0, 0];
+  for (let k = 0; k < x.length; k++) {
+    const v = x[k] as number;
+    if (Number.isNaN(v)) continue;
+    n++;
+    sum += v;
+    squares += v * v;
+  }
+  const mean = sum / n;
+  return {mean, sd: Math.sqrt(Math.max(1e-12, squares / n - mean * mean))};
 }
 
 /** Takes the part explained by `on` out of `y`, one regressor after another, and standardises again. */

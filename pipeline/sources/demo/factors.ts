@@ -25,8 +25,8 @@ export const STYLES = styles.length;
 
 /** Annual volatility, annual mean and loading on the day's market shock of each style but size's mean. */
 const STYLE_SHAPE: readonly (readonly [vol: number, mean: number, onMarket: number])[] = [
-  [0.05, 0, -0.09],
-  [0.05, 0.0, 0.18],
+  [0.05, 0, -0.05],
+  [0.04, 0.0, 0.13],
   [0.045, 0.0, 0.0],
   [0.035, -0.05, 0.03],
   [0.03, -0.015, -0.03],

@@ -2,6 +2,7 @@ import {normal} from "../../../lib/random/normal.js";
 import type {Rng} from "../../../lib/random/rng.js";
 import {student} from "../../../lib/random/student.js";
 import {dateOf, monthOf, yearOf} from "./dates.js";
+import type {FiscalYears} from "./fiscal-years.js";
 import type {Plan} from "./plan.js";
 import type {Rows} from "./rows.js";
 import type {State} from "./state.js";
@@ -15,6 +16,9 @@ export interface Announcement {
   readonly assets: number;
   readonly revenue: number;
   readonly profit: number;
+  readonly cash: number;
+  /** Dividends of the last twelve months, CNY. */
+  readonly dividend: number;
   readonly growth: number;
   readonly surprise: number;
 }
@@ -29,7 +33,12 @@ export interface Fundamentals {
   readonly debt: Float64Array;
   readonly profit: Float64Array;
   readonly revenue: Float64Array;
+  /** Dividends of the last twelve months that the last statement named, CNY. */
+  readonly dividend: Float64Array;
+  readonly years: FiscalYears;
+  /** What the company's growth tends to; nobody sees it. */
   readonly growth: Float64Array;
+  /** Dividend a share of the last twelve months, up to today. */
   readonly dividendPs: Float64Array;
   readonly losses: Uint8Array;
   readonly instability: Float64Array;
@@ -62,13 +71,15 @@ interface Statement {
   readonly ps: number;
 }
 
-/** Adds a row to `financial`. */
-export function record(books: Fundamentals, state: State, i: number, s: Statement): void {
+/** Long-term debt: banks and brokers fund themselves short. */
+export const longDebtOf = (gearing: number, debt: number): number => debt * (gearing > 5 ? 0.1 : 0.25);
+
+/** Adds a row to `financial`; the operating cash flow that it draws. */
+export function record(books: Fundamentals, state: State, i: number, s: Statement): number {
   const {rng} = books;
   const gearing = books.gearing[i] as number;
   const assets = s.book * gearing;
   const debt = assets - s.book;
-  const long = debt * (gearing > 5 ? 0.1 : 0.25);
   const total = state.total[i] as number;
   const cash = s.profit * (1.1 + 0.5 * normal(rng)) + 0.03 * s.revenue;
   const annual = monthOf(s.period) === 12;
@@ -83,13 +94,14 @@ export function record(books: Fundamentals, state: State, i: number, s: Statemen
     whole(s.book),
     whole(assets),
     whole(debt),
-    whole(long),
+    whole(longDebtOf(gearing, debt)),
     0,
     whole(cash),
     s.ps,
     Math.round((profit / total) * 1e4) / 1e4,
     Math.round((sales / total) * 1e4) / 1e4
   );
+  return cash;
 }
 
 const whole = (x: number): number => Math.round(x);
@@ -140,7 +152,8 @@ export function closeQuarter(books: Fundamentals, state: State, plan: Plan, peri
     const told = announceDay(rng, year, month, profit < 0);
     const at = plan.calendar.at(told + 1);
     const known = at < plan.calendar.days.length ? (plan.calendar.days[at] as number) : told + 1;
-    record(books, state, i, {period, known, book, profit, revenue, ps: books.dividendPs[i] as number});
+    const ps = books.dividendPs[i] as number;
+    const cash = record(books, state, i, {period, known, book, profit, revenue, ps});
     if (rng.uniform() < 0.004) {
       const later = plan.calendar.at(known + 60);
       const day = later < plan.calendar.days.length ? (plan.calendar.days[later] as number) : known + 60;
@@ -155,6 +168,8 @@ export function closeQuarter(books: Fundamentals, state: State, plan: Plan, peri
       assets: book * (books.gearing[i] as number),
       revenue,
       profit,
+      cash,
+      dividend: ps * (state.total[i] as number),
       growth,
       surprise
     };
@@ -186,7 +201,9 @@ export function announce(books: Fundamentals, state: State, t: number): readonly
     const i = a.stock;
     tell(books, i, a.book, a.assets, a.profit, a.revenue);
     books.growth[i] = a.growth;
+    books.dividend[i] = a.dividend;
     if (a.annual) {
+      books.years.add(i, [a.revenue, a.profit, a.cash]);
       books.profitFy[i] = a.profit;
       books.revenueFy[i] = a.revenue;
       books.bookFy[i] = a.book;

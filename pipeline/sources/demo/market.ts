@@ -1,6 +1,7 @@
 import {createRng} from "../../../lib/random/rng.js";
 import {Actions} from "./actions.js";
 import {Bars} from "./bars.js";
+import {Betas} from "./beta.js";
 import {openBooks} from "./books.js";
 import {ConnectWriter} from "./connect.js";
 import {Consensus} from "./consensus.js";
@@ -39,6 +40,7 @@ export async function runMarket(plan: Plan, output: Output, log: (message: strin
   const {days} = plan.calendar;
   const universe = drawUniverse(plan);
   const state = createState(plan, universe);
+  const betas = new Betas(plan, state);
   const paths = drawFactors(plan);
   const books = openBooks(plan, state);
   const actions = new Actions(plan, state, books);
@@ -73,8 +75,9 @@ export async function runMarket(plan: Plan, output: Output, log: (message: strin
     actions.open(t);
     openDay(state, rng, plan, t);
     actions.follow(announce(books, state, t), t);
-    if (week) stepWeek(state, books, weekRng);
+    if (week) stepWeek(state, books, betas, weekRng);
     stepPrices(state, paths, t, day, today);
+    betas.step();
     bars.step(t);
     daily.add(state, day);
     hongKong.step(t, paths);

@@ -4,15 +4,15 @@ import {student} from "../../../lib/random/student.js";
 import {dayOf} from "../../warehouse/columns.js";
 import {type FactorPaths, STYLES} from "./factors.js";
 import {fineIndustries, industriesOf} from "./industries.js";
-import {LAG, LONG_LAG, laggedReturn, type State} from "./state.js";
+import {KEPT, LAG, LONG_LAG, laggedReturn, type State} from "./state.js";
 import {BSE, GEM, MAIN, STAR} from "./universe.js";
 
 const GEM_20 = dayOf("2020-08-24");
 const MAIN_FREE = dayOf("2023-04-10");
 const IPO_44 = dayOf("2014-01-01");
 
-const MOMENTUM_DECAY = 0.5 ** (1 / 126);
-const REVERSAL_DECAY = 0.5 ** (1 / 260);
+const MOMENTUM = {lag: LAG, window: 504, decay: 0.5 ** (1 / 126)};
+const REVERSAL = {lag: LONG_LAG, window: 750, decay: 0.5 ** (1 / 260)};
 const VARIANCE_DECAY = 0.5 ** (1 / 42);
 const TURNOVER_DECAY = 0.5 ** (1 / 42);
 
@@ -80,7 +80,7 @@ export function stepPrices(
     if (suspended[i] === 1) {
       carry[i] = (carry[i] as number) + 0.8 * systematic;
       rest(state, i);
-      remember(state, t, i, 0, 0);
+      remember(state, t, i, Number.NaN);
       continue;
     }
     if (age[i] === 0) carry[i] = Math.expm1(premium(state, i, day));
@@ -106,7 +106,7 @@ export function stepPrices(
     ret[i] = cents / before - 1;
     drawBar(state, i, spread);
     drawVolume(state, paths, t, i, z);
-    remember(state, t, i, Math.log(cents / before), u);
+    remember(state, t, i, age[i] === 0 ? Number.NaN : Math.log(cents / before));
   }
 }
 
@@ -226,15 +226,27 @@ function drawVolume(state: State, paths: FactorPaths, t: number, i: number, z: n
   amount[i] = Math.round(shares * vwap) / 100;
 }
 
-/** Keeps what the next week's exposures read: lagged log returns, specific variance, turnover. */
-function remember(state: State, t: number, i: number, log: number, u: number): void {
+/** Keeps what the next week's exposures read: lagged log returns, variance, turnover; NaN where nothing traded before. */
+function remember(state: State, t: number, i: number, log: number): void {
   const {momentum, reversal, varianceEwma, turnoverEwma, ring, n, volume, float} = state;
-  momentum[i] =
-    MOMENTUM_DECAY * (momentum[i] as number) + (1 - MOMENTUM_DECAY) * laggedReturn(state, t, LAG, i);
-  const old = t >= LONG_LAG ? (ring[(t % LONG_LAG) * n + i] as number) : 0;
-  reversal[i] = REVERSAL_DECAY * (reversal[i] as number) + (1 - REVERSAL_DECAY) * old;
-  varianceEwma[i] = VARIANCE_DECAY * (varianceEwma[i] as number) + (1 - VARIANCE_DECAY) * u * u;
+  momentum[i] = strength(state, t, i, momentum[i] as number, MOMENTUM);
+  reversal[i] = strength(state, t, i, reversal[i] as number, REVERSAL);
   const turnover = (volume[i] as number) / (float[i] as number);
   turnoverEwma[i] = TURNOVER_DECAY * (turnoverEwma[i] as number) + (1 - TURNOVER_DECAY) * turnover;
-  ring[(t % LONG_LAG) * n + i] = log;
+  const known = !Number.isNaN(log);
+  if (known)
+    varianceEwma[i] = VARIANCE_DECAY * (varianceEwma[i] as number) + (1 - VARIANCE_DECAY) * log * log;
+  ring[(t % KEPT) * n + i] = known ? log : 0;
+}
+
+/** Decayed sum of the log returns of `window` days that end `lag` days ago, a day on. */
+function strength(
+  state: State,
+  t: number,
+  i: number,
+  before: number,
+  {lag, window, decay}: typeof MOMENTUM
+): number {
+  const gone = decay ** window * laggedReturn(state, t, lag + window, i);
+  return decay * before + (1 - decay) * (laggedReturn(state, t, lag, i) - gone);
 }

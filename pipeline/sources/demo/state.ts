@@ -7,6 +7,8 @@ import type {Universe} from "./universe.js";
 
 export const LAG = 21;
 export const LONG_LAG = 273;
+/** Days of log returns that are kept: those that long-term reversal reads. */
+export const KEPT = 1024;
 
 /** The market on one day, by stock in code order. Prices are whole cents, so that limits and ticks are exact. */
 export interface State {
@@ -52,12 +54,11 @@ export interface State {
   /** Trading days since listing; large for old stocks. */
   readonly age: Int32Array;
   readonly exposure: Float64Array;
-  readonly betaRaw: Float64Array;
   readonly varianceEwma: Float64Array;
   readonly momentum: Float64Array;
   readonly reversal: Float64Array;
   readonly turnoverEwma: Float64Array;
-  /** Ring of the last 273 log returns, by day then stock. */
+  /** Ring of the last `KEPT` log returns, by day then stock. */
   readonly ring: Float32Array;
   /** Bonus shares a share that go ex today, for the holders of shares. */
   readonly bonus: Float64Array;
@@ -115,12 +116,11 @@ export function createState(plan: Plan, universe: Universe): State {
     suspendedLeft: new Int32Array(n),
     age: new Int32Array(n).fill(NEVER),
     exposure: new Float64Array(n * STYLES),
-    betaRaw: f64(() => normal(rng)),
     varianceEwma: zeros(),
-    momentum: f64(() => 0.0016 * normal(rng)),
-    reversal: f64(() => 0.001 * normal(rng)),
+    momentum: zeros(),
+    reversal: zeros(),
     turnoverEwma: zeros(),
-    ring: new Float32Array(n * LONG_LAG),
+    ring: new Float32Array(n * KEPT),
     bonus: zeros(),
     dividend: zeros(),
     lastTrade: new Int32Array(n),
@@ -154,4 +154,4 @@ function issue(state: State, i: number, rng: Rng, old: boolean): void {
 
 /** Log return of stock `i` `lag` trading days before position `t`; 0 before the first day. */
 export const laggedReturn = (state: State, t: number, lag: number, i: number): number =>
-  t >= lag ? (state.ring[((t - lag) % LONG_LAG) * state.n + i] as number) : 0;
+  t >= lag ? (state.ring[((t - lag) % KEPT) * state.n + i] as number) : 0;

@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, Text>> = {
 const BAR = 0.95;
 
 /** Which estimates of a book are scored. */
-type Scored = "scores" | "efficient" | "aligned";
+type Scored = "scores" | "efficient";
 
 const column = (
   book: RecoveredBook,
@@ -35,7 +35,7 @@ export function recoveredColumns(book: RecoveredBook): Record<string, ArrayLike<
     days: column(book, order, "n"),
     correlation: column(book, order, "correlation"),
     efficient_correlation: column(book, order, "correlation", "efficient"),
-    efficient_net_of_size: column(book, order, "correlation", "aligned"),
+    exposure_correlation: order.map((c) => book.exposure[c] ?? Number.NaN),
     bias: column(book, order, "bias"),
     bias_t: column(book, order, "biasT"),
     slope: column(book, order, "slope"),
@@ -74,6 +74,7 @@ export function recoveredTable(book: RecoveredBook, {locale}: {readonly locale: 
       {name: "ceiling", label: {zh: "抽样上限", en: "Ceiling"}, format: number(3)},
       {name: "efficient_correlation", label: {zh: "有效估计", en: "Efficient"}, format: number(3)},
       {name: "efficient_ceiling", label: {zh: "其上限", en: "Its ceiling"}, format: number(3)},
+      {name: "exposure_correlation", label: {zh: "暴露", en: "Exposures"}, format: number(3)},
       {
         name: "volatility",
         label: {zh: "植入波动", en: "Planted vol."},
@@ -103,20 +104,23 @@ export function recoveredTable(book: RecoveredBook, {locale}: {readonly locale: 
 export function recoveredClaims(book: RecoveredBook): Text[] {
   const of = (kind: string, scored: Scored = "scores") =>
     book.factors.flatMap((f, c) => (f.kind === kind ? [{f, s: book[scored][c] as Recovery}] : []));
-  const known = of("style").filter(({s}) => !Number.isNaN(s.correlation));
-  const worst = [...known].sort((a, b) => a.s.correlation - b.s.correlation)[0];
+  const scored = of("style").filter(({s}) => !Number.isNaN(s.correlation));
+  const worst = [...scored].sort((a, b) => a.s.correlation - b.s.correlation)[0];
   const median = (rows: readonly {s: Recovery}[], name: "correlation" | "ceiling" = "correlation"): number =>
     quantile(
       rows.map(({s}) => s[name]),
       0.5
     );
-  const [styles, industries] = [median(known), median(of("industry"))];
-  const [efficient, aligned] = [of("style", "efficient"), of("style", "aligned")];
+  const [styles, industries] = [median(scored), median(of("industry"))];
+  const efficient = of("style", "efficient");
   const better = median(efficient);
-  const [ceiling, higher] = [median(known, "ceiling"), median(efficient, "ceiling")];
+  const [ceiling, higher] = [median(scored, "ceiling"), median(efficient, "ceiling")];
   const market = of("country")[0];
-  const size = (rows: readonly {f: {factor: string}; s: Recovery}[]): number =>
-    rows.find(({f}) => f.factor === "size")?.s.correlation ?? Number.NaN;
+  const drift = (of("country", "efficient")[0]?.s.bias ?? Number.NaN) - (market?.s.bias ?? Number.NaN);
+  const exposures = book.factors.flatMap((f, c) =>
+    f.kind === "style" ? [book.exposure[c] ?? Number.NaN] : []
+  );
+  const known = exposures.filter((v) => !Number.isNaN(v));
   const met = (x: number): Text => (x >= BAR ? {zh: "达到", en: "met"} : {zh: "未达到", en: "missed"});
   const r = (x: number | undefined): string => fixed(x ?? Number.NaN, {digits: 3});
   return [
@@ -128,8 +132,8 @@ export function recoveredClaims(book: RecoveredBook): Text[] {
       ? []
       : [
           {
-            zh: `√市值加权时，仅抽样误差（HC3）就把风格中位数限制在 **${r(ceiling)}**${ceiling < BAR ? "，要求的数值在上限之外" : ""}；其余的差距来自暴露：模型只能用看得见的数据重建它们。`,
-            en: `With √cap weights, sampling error alone (HC3) holds the median of styles to **${r(ceiling)}**${ceiling < BAR ? ", below the bar" : ""}; the rest of the gap is in the exposures, which the model rebuilds from what can be seen.`
+            zh: `√市值加权时，仅抽样误差（HC3）就把风格中位数限制在 **${r(ceiling)}**${ceiling < BAR ? "，要求的数值在上限之外" : ""}；其余的差距来自暴露：模型由表格重建，与植入的暴露横截面相关系数中位数为 ${r(quantile(known, 0.5))}。`,
+            en: `With √cap weights, sampling error alone (HC3) holds the median of styles to **${r(ceiling)}**${ceiling < BAR ? ", below the bar" : ""}; the rest of the gap is in the exposures, which the model rebuilds from tables: across stocks they correlate with the planted ones by **${r(quantile(known, 0.5))}** at the median style.`
           }
         ]),
     ...(Number.isNaN(better)
@@ -140,8 +144,8 @@ export function recoveredClaims(book: RecoveredBook): Text[] {
             en: `On the same exposures, the efficient estimate (weights by inverse specific variance, less for outlying returns) has a median of **${r(better)}** (${met(better).en}); its ceiling is ${r(higher)}.`
           },
           {
-            zh: `植入的贝塔与市值无关，而历史贝塔含有市值的一部分：贝塔对市值取残差后（拟合与残差不变，只有市值因子的定义改变），市值的相关系数由 ${r(size(efficient))} 变为 ${r(size(aligned))}，风格中位数为 **${r(median(aligned))}**（${met(median(aligned)).zh}）。`,
-            en: `Beta is planted apart from size, but a historical beta holds part of it. With beta taken net of size (the fit and its residuals stay, only what the size factor means changes) size goes from ${r(size(efficient))} to ${r(size(aligned))} and the median to **${r(median(aligned))}** (${met(median(aligned)).en}).`
+            zh: `有效估计只用来读风格：它少看右尾，读到的是典型股票，市场因子因此每年比 √市值加权差 ${fixed(drift * 100, {digits: 1, signed: true})} 个百分点，市场的水平请看后者。`,
+            en: `It serves to read styles alone: taking less notice of the right tail it reads the typical stock, so its market factor differs from the √cap one by ${fixed(drift * 100, {digits: 1, signed: true})} percentage points a year. Levels of the market are the latter's.`
           }
         ]),
     ...(worst

@@ -159,7 +159,7 @@ describe("recovery", () => {
       factors: [{factor: "size", kind: "style", zh: "市值", en: "Size"} as const],
       scores: [recovery([Number.NaN], [1])],
       efficient: [recovery([1, 2, 4], [1, 2, 3])],
-      aligned: [recovery([1, 2, 3], [1, 2, 3])],
+      exposure: [Number.NaN],
       real: [Number.NaN],
       weeks: Int32Array.from([10, 17]),
       recovered: Float64Array.from([0.1, 0.2]),
@@ -169,7 +169,7 @@ describe("recovery", () => {
     expect(back.planted[1]).toBeCloseTo(0.25, 10);
     expect(back.scores[0]?.correlation).toBeNaN();
     expect(back.efficient[0]?.correlation).toBeCloseTo(0.98198, 5);
-    expect(back.aligned[0]?.correlation).toBeCloseTo(1, 12);
+    expect(back.exposure).toEqual([Number.NaN]);
   });
 });
 
