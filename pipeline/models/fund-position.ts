@@ -26,7 +26,8 @@ export const params: Params & {readonly daily: number} = {
   total: 0.02,
   stay: 150,
   peers: 0.5,
-  turnover: 0
+  turnover: 0,
+  smallest: 0.006
 };
 
 /** S9: industry positions of active equity funds, from their returns and their last disclosed holdings. */

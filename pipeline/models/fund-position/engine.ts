@@ -24,6 +24,8 @@ export interface Params extends PriorParams {
   readonly total: number;
   /** Standard deviation of such a weight about the estimate of the week before; 0: no penalty on turnover. */
   readonly turnover: number;
+  /** A weight below this is taken for none: a fund's smallest position is larger, and most such weights are noise. */
+  readonly smallest: number;
 }
 
 /** Fewest returns in a window from which anything is estimated; below, the drifted prior stands. */
@@ -181,6 +183,7 @@ export function engine(input: Input, params: Params) {
         state: states[f] as Int8Array
       });
       w.set(found.x);
+      dropBelow(w, params.smallest);
       watch?.({fund: f, weights: w, fit, from, to, noise, influence: solve.influence});
     }
     if (weekEnds) {
@@ -211,4 +214,16 @@ export function engine(input: Input, params: Params) {
     return square / mass;
   };
   return {step, prior, weights, lambdaOf};
+}
+
+/** Sets weights below `smallest` to zero and scales the others to the same total, where any is left. */
+function dropBelow(w: Float64Array, smallest: number): void {
+  let [before, after] = [0, 0];
+  for (let i = 0; i < w.length; i++) {
+    const x = w[i] as number;
+    before += x;
+    if (x < smallest) w[i] = 0;
+    else after += x;
+  }
+  if (after > 0) for (let i = 0; i < w.length; i++) w[i] = ((w[i] as number) * before) / after;
 }
