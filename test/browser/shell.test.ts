@@ -91,7 +91,7 @@ describe("the theme", () => {
 describe("the northbound page", () => {
   it("says so where the link's date is none, and shows the latest day", async () => {
     await open("industries/northbound?date=yesterday");
-    expect(await page.locator("main").innerText()).toContain("yesterday");
+    await page.locator("main", {hasText: "yesterday"}).waitFor();
     expect(await page.locator("#flow-date").inputValue()).toBe("2024-02-23");
   });
 
