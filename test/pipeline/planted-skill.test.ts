@@ -112,19 +112,17 @@ describe.skipIf(!isFull())("planted skill on the full demo market, where one has
     warehouse.close();
   });
 
-  it("puts nine of ten controls into the quadrant planted, and ten of twelve of every group", () => {
-    const right = ["timing", "selection", "both", "neither"].map((group) => rightOf(page, group));
-    expect(right.reduce((s, share) => s + share, 0) / right.length).toBeGreaterThanOrEqual(0.9);
-    for (const share of right) expect(share).toBeGreaterThan(0.8);
+  it("puts nine of ten controls of every group into the quadrant planted", () => {
+    for (const group of ["timing", "selection", "both", "neither"])
+      expect(rightOf(page, group), group).toBeGreaterThanOrEqual(0.9);
   });
 
-  // Funds share the shocks of industries, so one market's coverage moves by several points from draw to draw.
-  it("covers what was planted in ordinary funds by 80 to 98 % of the 90 % intervals", () => {
+  it("covers what was planted in ordinary funds by 85 to 95 % of the 90 % intervals", () => {
     expect(page.score?.pairs.map((p) => p.measure)).toEqual(["allocation", "timing", "selection"]);
     for (const {measure, coverage, funds} of page.score?.pairs ?? []) {
       expect(funds, measure).toBeGreaterThan(450);
-      expect(coverage, measure).toBeGreaterThanOrEqual(0.8);
-      expect(coverage, measure).toBeLessThanOrEqual(0.98);
+      expect(coverage, measure).toBeGreaterThanOrEqual(0.85);
+      expect(coverage, measure).toBeLessThanOrEqual(0.95);
     }
   });
 });
