@@ -145,11 +145,11 @@ export class Bars {
       const [h, l] = [cells[BARS + k] as number, cells[2 * BARS + k] as number];
       const middle = ((cells[k] as number) + h + l + (cells[3 * BARS + k] as number)) / 4;
       const price = Math.min(h, Math.max(l, middle + 0.15 * (h - l) * normal(rng)));
-      const amount = Math.round(((cells[4 * BARS + k] as number) * lot * price) / 100);
-      amounts[this.filled++] = amount;
-      sum += amount;
+      const fen = Math.round((cells[4 * BARS + k] as number) * lot * price);
+      amounts[this.filled++] = fen / 100;
+      sum += fen;
     }
-    state.amount[i] = sum;
+    state.amount[i] = sum / 100;
     return cells;
   }
 }
