@@ -71,12 +71,12 @@ function addScheme(
   weeks.forEach((week, t) => {
     const own = group.subarray(t * assets, (t + 1) * assets);
     const cap = caps?.subarray(t * assets, (t + 1) * assets);
-    const {groups, any} = coveredBy(week, {own, count: industries.length, analysts});
+    const {groups, reached} = coveredBy(week, {own, count: industries.length, analysts});
     const before = last && week.day - last.day <= gap ? last : undefined;
     const now = yearPosition(week.day);
     const all = cap && groupSums(cap, own, {dates: 1, assets, groups: industries.length});
     industries.forEach((industry, g) => {
-      if (any[g] === 0 || industry === UNCLASSIFIED) return;
+      if (reached[g] === 0 || industry === UNCLASSIFIED) return;
       const covered = groups[g] as ReadonlyMap<number, Forecast>;
       const level = outlookOf([...covered.values()].map((f) => fttm(f, now)));
       const was = before?.groups[g];
@@ -91,7 +91,7 @@ function addScheme(
         ...changeColumns(change),
         coverage: counted === undefined ? Number.NaN : counted / (all?.[g] ?? Number.NaN),
         stocks: covered.size,
-        stocks_any: any[g] as number
+        stocks_any: reached[g] as number
       });
     });
     last = {day: week.day, groups};
@@ -102,18 +102,18 @@ function addScheme(
 function coveredBy(
   week: Week,
   {own, count, analysts}: {readonly own: Int16Array; readonly count: number; readonly analysts: number}
-): {groups: Map<number, Forecast>[]; any: Int32Array} {
+): {groups: Map<number, Forecast>[]; reached: Int32Array} {
   const position = yearPosition(week.day);
   const groups = Array.from({length: count}, () => new Map<number, Forecast>());
-  const any = new Int32Array(count);
+  const reached = new Int32Array(count);
   week.asset.forEach((asset, i) => {
     const g = own[asset] as number;
     const forecast = week.forecasts[i] as Forecast;
     if (!covers(fttm(forecast, position))) return;
-    any[g] = (any[g] as number) + 1;
+    reached[g] = (reached[g] as number) + 1;
     if ((week.analysts[i] as number) >= analysts) groups[g]?.set(asset, forecast);
   });
-  return {groups, any};
+  return {groups, reached};
 }
 
 const changeColumns = (change: OutlookChange | undefined) => ({
