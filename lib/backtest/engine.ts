@@ -1,5 +1,6 @@
 import {Account} from "./account.js";
-import {execute, type Floor} from "./execute.js";
+import {execute} from "./execute.js";
+import type {Floor} from "./floor.js";
 import type {Market} from "./market.js";
 import type {BacktestOptions} from "./options.js";
 import {lastClose, place, type Waiting} from "./orders.js";

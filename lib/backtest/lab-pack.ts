@@ -1,5 +1,5 @@
 import {pack, unpack} from "../factor/pack.js";
-import type {LabMarket} from "./lab.js";
+import type {LabMarket} from "./lab-market.js";
 import type {Board} from "./market.js";
 
 interface Meta {

@@ -1,4 +1,5 @@
-import {type Floor, sellAt} from "./execute.js";
+import {sellAt} from "./execute.js";
+import type {Floor} from "./floor.js";
 import type {Waiting} from "./orders.js";
 import type {Position} from "./position.js";
 

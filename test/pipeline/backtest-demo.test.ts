@@ -1,9 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {checkMarket} from "../../lib/backtest/check-market.js";
 import {backtest} from "../../lib/backtest/engine.js";
-import {type LabMarket, runLab, runPlacebo} from "../../lib/backtest/lab.js";
+import {runLab} from "../../lib/backtest/lab.js";
+import type {LabMarket} from "../../lib/backtest/lab-market.js";
 import {packLab, unpackLab} from "../../lib/backtest/lab-pack.js";
 import {LAB_DEFAULTS, labLink, labParameters} from "../../lib/backtest/lab-parameters.js";
+import {runPlacebo} from "../../lib/backtest/lab-placebo.js";
 import type {Market} from "../../lib/backtest/market.js";
 import {NO_LIMIT, priceLimits} from "../../lib/backtest/price-limits.js";
 import {rebalanceRows} from "../../lib/backtest/rebalance-rows.js";

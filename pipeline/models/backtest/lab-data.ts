@@ -1,4 +1,4 @@
-import type {LabMarket} from "../../../lib/backtest/lab.js";
+import type {LabMarket} from "../../../lib/backtest/lab-market.js";
 import type {Market} from "../../../lib/backtest/market.js";
 import {rebalanceRows} from "../../../lib/backtest/rebalance-rows.js";
 import {isoOf} from "../../warehouse/columns.js";

@@ -1,7 +1,8 @@
 import {gzipSync} from "node:zlib";
-import {type LabReport, runLab} from "../../../lib/backtest/lab.js";
+import {runLab} from "../../../lib/backtest/lab.js";
 import {packLab, unpackLab} from "../../../lib/backtest/lab-pack.js";
 import {labParameters} from "../../../lib/backtest/lab-parameters.js";
+import type {LabReport} from "../../../lib/backtest/lab-report.js";
 import type {YearRow} from "../../../lib/backtest/year-table.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";

@@ -1,5 +1,5 @@
-import type {LabReport} from "../../lib/backtest/lab.js";
 import type {LabParameters} from "../../lib/backtest/lab-parameters.js";
+import type {LabReport} from "../../lib/backtest/lab-report.js";
 
 export interface LabTask {
   readonly id: number;

@@ -1,4 +1,4 @@
-import type {LabReport} from "../../lib/backtest/lab.js";
+import type {LabReport} from "../../lib/backtest/lab-report.js";
 import {COSTS, type Cost} from "../../lib/backtest/result.js";
 import type {Shown} from "./lab-figures.js";
 

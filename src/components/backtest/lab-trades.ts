@@ -1,4 +1,4 @@
-import type {LabReport, LabStock} from "../../lib/backtest/lab.js";
+import type {LabReport, LabStock} from "../../lib/backtest/lab-report.js";
 import {EVENTS, type Ledger, REASONS} from "../../lib/backtest/result.js";
 import {isoDay} from "../../lib/format/date.js";
 import {fixed, integer, wan} from "../../lib/format/number.js";

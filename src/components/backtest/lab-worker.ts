@@ -1,5 +1,7 @@
-import {type LabMarket, runLab, runPlacebo} from "../../lib/backtest/lab.js";
+import {runLab} from "../../lib/backtest/lab.js";
+import type {LabMarket} from "../../lib/backtest/lab-market.js";
 import {unpackLab} from "../../lib/backtest/lab-pack.js";
+import {runPlacebo} from "../../lib/backtest/lab-placebo.js";
 import {gunzip} from "../factor/load.js";
 import type {LabAnswer, LabTask} from "./lab-client.js";
 

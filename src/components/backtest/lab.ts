@@ -1,6 +1,6 @@
-import type {LabReport} from "../../lib/backtest/lab.js";
 import type {LabParameters} from "../../lib/backtest/lab-parameters.js";
 import {labLink, labParameters} from "../../lib/backtest/lab-parameters.js";
+import type {LabReport} from "../../lib/backtest/lab-report.js";
 import {bytes, fixed, integer, percent, yi} from "../../lib/format/number.js";
 import {element} from "../dom.js";
 import {Cancelled, type LabClient, type OnProgress} from "./lab-client.js";
