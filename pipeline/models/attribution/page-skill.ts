@@ -1,4 +1,5 @@
 import {quadrantHits, type SkillScore, skillScore} from "../../../lib/attribution/skill-score.js";
+import {quantile} from "../../../lib/stats/quantile.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {type ControlMarks, controlMarks} from "./page-controls.js";
@@ -44,6 +45,9 @@ export interface SkillPage {
     readonly pairs: readonly (SkillScore & {
       readonly measure: Measure;
       readonly planted: Planted;
+      /** Medians over the funds scored: size of what was planted, and standard error of the estimate, a year. */
+      readonly size: number;
+      readonly error: number;
     })[];
     readonly quadrants: readonly {readonly bound: number; readonly funds: number; readonly share: number}[];
   } | null;
@@ -118,7 +122,9 @@ const BOUNDS = [0, 0.01, 0.02] as const;
 
 async function scoreOf(warehouse: Warehouse): Promise<SkillPage["score"]> {
   const wide = MEASURES.flatMap((m) =>
-    ["annual", "shrunk", "lo", "hi"].map((c) => `max(${c}) FILTER (measure = '${m}') AS ${m}_${c}`)
+    ["annual", "standard_error", "shrunk", "lo", "hi"].map(
+      (c) => `max(${c}) FILTER (measure = '${m}') AS ${m}_${c}`
+    )
   );
   const frame = await warehouse.query(
     `SELECT t.fund, t.timing, t.departure, t.selection AS picking, ${wide.join(", ")} FROM truth_fund_skill t JOIN fund_skill s USING (fund) GROUP BY ALL ORDER BY t.fund`
@@ -131,6 +137,8 @@ async function scoreOf(warehouse: Warehouse): Promise<SkillPage["score"]> {
   const pair = (measure: Measure, against: Planted) => ({
     measure,
     planted: against,
+    size: median(planted[against].map(Math.abs)),
+    error: median(frame.numbers(`${measure}_standard_error`)),
     ...skillScore({
       estimate: frame.numbers(`${measure}_annual`),
       planted: centred(planted[against]),
@@ -152,3 +160,9 @@ function centred(x: Float64Array): Float64Array {
   const mean = known.reduce((a, b) => a + b, 0) / known.length;
   return x.map((v) => v - mean);
 }
+
+const median = (x: Float64Array): number =>
+  quantile(
+    x.filter((v) => !Number.isNaN(v)),
+    0.5
+  );

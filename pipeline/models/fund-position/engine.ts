@@ -1,4 +1,5 @@
 import {drift} from "../../../lib/attribution/drift.js";
+import {dropBelow} from "../../../lib/attribution/drop-below.js";
 import {type Belief, positionSolver} from "../../../lib/attribution/position-problem.js";
 import {downdateGram, windowCross, windowGram} from "../../../lib/attribution/window-moments.js";
 import {decayOf} from "../../../lib/stats/ewma.js";
@@ -214,16 +215,4 @@ export function engine(input: Input, params: Params) {
     return square / mass;
   };
   return {step, prior, weights, lambdaOf};
-}
-
-/** Sets weights below `smallest` to zero and scales the others to the same total, where any is left. */
-function dropBelow(w: Float64Array, smallest: number): void {
-  let [before, after] = [0, 0];
-  for (let i = 0; i < w.length; i++) {
-    const x = w[i] as number;
-    before += x;
-    if (x < smallest) w[i] = 0;
-    else after += x;
-  }
-  if (after > 0) for (let i = 0; i < w.length; i++) w[i] = ((w[i] as number) * before) / after;
 }
