@@ -21,11 +21,13 @@ export interface FundEntry {
   readonly about: FundAbout;
   /** Adjusted net asset value on `days`. */
   readonly nav: Float64Array;
-  /** 60-day sums on `weeks`. */
+  /** 60-day sums on `weeks`: D, of it timing, the total position and styles, and R, of it styles. */
   readonly d: Float64Array;
-  readonly r: Float64Array;
   readonly timing: Float64Array;
   readonly position: Float64Array;
+  readonly dStyle: Float64Array;
+  readonly r: Float64Array;
+  readonly rStyle: Float64Array;
   /** Estimated share of net assets by sector on `weeks`, sectors one after another. */
   readonly sectors: readonly Float64Array[];
   /** Exposure on `months`, and the last month's place among peers, styles one after another. */
@@ -90,7 +92,7 @@ export function unpackShared(bytes: Uint8Array): SharedBook {
   };
 }
 
-const PLAIN = ["nav", "d", "r", "timing", "position", "percentiles"] as const;
+const PLAIN = ["nav", "d", "r", "timing", "position", "dStyle", "rStyle", "percentiles"] as const;
 
 /** One fund as bytes: values to 1e-4, weights to 1e-3, exposures to 0.01. */
 export const packEntry = (entry: FundEntry): Uint8Array =>

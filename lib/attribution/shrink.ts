@@ -32,8 +32,9 @@ export interface Shared {
  * variance itself is uncertain: deviations are root mean squared errors of what was drawn, kept² error² +
  * (1 − kept)² variance, at its upper 95 % bound (Q-profile, Viechtbauer 2007, the sum of squares having the degrees of
  * so many `independent` rows, after Satterthwaite 1946), and at least at what noise could hide, so that intervals do
- * not close where noise explains everything. Rows without an estimate or a positive error stay NaN and count for
- * nothing; with fewer than three rows all is NaN. Throws on wrong sizes.
+ * not close where noise explains everything; what estimates cannot see adds its multiple of the variance as estimated.
+ * Rows without an estimate or a positive error stay NaN and count for nothing; with fewer than three rows all is NaN.
+ * Throws on wrong sizes.
  */
 export function shrink(
   estimate: ArrayLike<number>,
@@ -72,7 +73,7 @@ export function shrink(
     const kept = spread2 / (spread2 + v);
     const value = mean + kept * ((y[k] as number) - mean);
     const common = widest + (known === undefined ? 1 / weight : 0);
-    const deviation = Math.sqrt(kept ** 2 * v + (1 - kept) ** 2 * common + unseen * widest);
+    const deviation = Math.sqrt(kept ** 2 * v + (1 - kept) ** 2 * common + unseen * spread2);
     out.kept[i] = kept;
     out.value[i] = value;
     out.deviation[i] = deviation;

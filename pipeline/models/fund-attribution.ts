@@ -1,9 +1,9 @@
 import {ACTIVE} from "../../lib/attribution/active-types.js";
 import {trailingSum} from "../../lib/attribution/trailing-sum.js";
 import {defineModel} from "../run/model.js";
-import {addDays, addShares, addTiming, tables} from "./attribution/attribution-rows.js";
+import {addDays, addShares, addTiming, type Sums, tables} from "./attribution/attribution-rows.js";
 import {CONTROL} from "./attribution/funds.js";
-import {readGroup, readYardstick} from "./attribution/group.js";
+import {type Attributed, readGroup, readYardstick} from "./attribution/group.js";
 import {
   controlColumns,
   MEASURES,
@@ -15,11 +15,25 @@ import {
   skillColumns
 } from "./attribution/skill-rows.js";
 
+/** Trailing sums over `window` days of a fund's parts. */
+function sumsOf({parts, pure, tilted}: Attributed, window: number): Sums {
+  const sum = (x: Float64Array): Float64Array => trailingSum(x, {window});
+  const none = new Float64Array(parts.d.length).fill(Number.NaN);
+  return {
+    d: sum(parts.d),
+    r: sum(parts.r),
+    fixed: sum(parts.fixed),
+    position: sum(parts.position),
+    dStyle: tilted ? sum(parts.d.map((d, t) => d - (pure.d[t] as number))) : none,
+    rStyle: tilted ? sum(tilted) : none
+  };
+}
+
 /** Active returns of funds by day into allocation and selection (methods.md S17), and what they say of skill. */
 export default defineModel({
   name: "fund-attribution",
   inputs: ["fund", "fund_nav", "fund_industry", "industry_daily", "index_member", "stock_industry"],
-  optional: ["index_daily", "fund_holding", "fund_report"],
+  optional: ["index_daily", "fund_holding", "fund_report", "exposure", "factor_return"],
   outputs: [
     "fund_attribution",
     "fund_skill",
@@ -39,8 +53,7 @@ export default defineModel({
     const measured: MeasureDays[] = [];
     for (const own of group.attributed()) {
       const {fund: f, parts, known} = own;
-      const sum = (x: Float64Array): Float64Array => trailingSum(x, {window: params.span});
-      const sums = {d: sum(parts.d), r: sum(parts.r), fixed: sum(parts.fixed), position: sum(parts.position)};
+      const sums = sumsOf(own, params.span);
       measured.push(measuresOf(own));
       addDays(out.days, f, {days: yardstick.days, known, sums});
       addShares(out.quadrants, f, sums);

@@ -123,7 +123,7 @@ describe("fund models and later rows", () => {
   it("fund_attribution likewise", async () => {
     const rows = await sameThenAsNow("fund_attribution", {
       keys: ["date", "fund"],
-      values: ["d", "r", "d_static", "d_timing", "d_position"],
+      values: ["d", "r", "d_static", "d_timing", "d_position", "d_style", "r_style"],
       known: "known_date"
     });
     expect(rows).toBeGreaterThan(3000);
@@ -180,6 +180,28 @@ describe("fund attribution on the demo market", () => {
        SELECT max(total - active) - min(total - active) FROM fund JOIN last USING (fund)`
     );
     expect(gap).toBeLessThan(1e-10);
+  });
+
+  it("gives style tilts what SQL makes of a full report and the sixty days after it", async () => {
+    const frame = await warehouse.query(
+      `WITH x AS (UNPIVOT (SELECT * EXCLUDE (industry_csc37, in_estimation) FROM exposure
+           WHERE date = (SELECT max(date) FROM exposure WHERE date <= DATE '2023-06-30'))
+           ON COLUMNS(* EXCLUDE (date, code, industry, weight)) INTO NAME factor VALUE value),
+         split AS (SELECT code, factor, value - sum(weight ^ 2 * value) OVER g / sum(weight ^ 2) OVER g AS value
+           FROM x WINDOW g AS (PARTITION BY industry, factor)),
+         after AS (SELECT date, factor, "return" AS f, dense_rank() OVER (ORDER BY date) AS n FROM factor_return
+           WHERE scheme = 'citic' AND date > DATE '2023-06-30'),
+         earned AS (SELECT factor, sum(f) AS f FROM after WHERE n <= 60 GROUP BY factor),
+         tilt AS (SELECT fund, sum(h.weight * value * f) AS style
+           FROM fund_holding h JOIN split USING (code) JOIN earned USING (factor)
+           WHERE period_end = DATE '2023-06-30' GROUP BY fund)
+       SELECT count(*) AS n, max(abs(style - r_style)) AS gap, max(abs(style)) AS most
+       FROM fund_attribution JOIN tilt USING (fund) WHERE date = (SELECT max(date) FROM after WHERE n = 60)`
+    );
+    const [n, gap, most] = ["n", "gap", "most"].map((c) => frame.numbers(c)[0] as number);
+    expect(n).toBeGreaterThan(20);
+    expect(most).toBeGreaterThan(0.005);
+    expect(gap).toBeLessThan(1e-12);
   });
 
   it("gives index funds the style of their index", async () => {

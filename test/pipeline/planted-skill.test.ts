@@ -80,6 +80,12 @@ describe("planted skill on twelve years of a third of the market", () => {
     expect(mean).toBeLessThan(1);
   });
 
+  it("says that styles are left in where no stock has an exposure", async () => {
+    expect(page.styles).toBeNull();
+    const styled = await warehouse.query("SELECT count(r_style) + count(d_style) AS n FROM fund_attribution");
+    expect(styled.numbers("n")[0]).toBe(0);
+  });
+
   it("keeps controls out of what is said of ordinary funds", async () => {
     const controls = new Set(page.controls?.fund);
     for (const table of ["fund_attribution", "fund_skill", "fund_quadrant", "fund_timing"]) {
@@ -115,6 +121,12 @@ describe.skipIf(!isFull())("planted skill on the full demo market, where one has
   it("puts nine of ten controls of every group into the quadrant planted", () => {
     for (const group of ["timing", "selection", "both", "neither"])
       expect(rightOf(page, group), group).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it("leaves less of selection to explain once styles are out", () => {
+    const {before, after, funds} = page.styles as NonNullable<SkillPage["styles"]>;
+    expect(funds).toBeGreaterThan(450);
+    expect(after).toBeLessThan(0.8 * before);
   });
 
   it("covers what was planted in ordinary funds by 85 to 95 % of the 90 % intervals", () => {

@@ -17,6 +17,8 @@ export function tables(codes: readonly string[]) {
         d_timing: "number",
         quadrant: "code",
         d_position: "number",
+        d_style: "number",
+        r_style: "number",
         known_date: "day"
       },
       {fund: codes, quadrant: QUADRANTS}
@@ -42,8 +44,8 @@ export function tables(codes: readonly string[]) {
   };
 }
 
-/** Trailing sums of one fund by row: D, R, of D the static tilt, and of D the total position. */
-export type Sums = Readonly<Record<"d" | "r" | "fixed" | "position", Float64Array>>;
+/** Trailing sums of one fund by row: D, R, of D the static tilt, the total position and styles, and of R styles. */
+export type Sums = Readonly<Record<"d" | "r" | "fixed" | "position" | "dStyle" | "rStyle", Float64Array>>;
 
 /** Rows of `fund_attribution`: one a day, with the day from which it is `known`. */
 export function addDays(
@@ -52,14 +54,15 @@ export function addDays(
   {
     days,
     known,
-    sums: {d, r, fixed, position}
+    sums: {d, r, fixed, position, dStyle, rStyle}
   }: {readonly days: Int32Array; readonly known: Int32Array; readonly sums: Sums}
 ): void {
   for (let t = 0; t < d.length; t++) {
     const [a, b, c] = [d[t] as number, r[t] as number, fixed[t] as number];
     const q = quadrantIndex(a, b);
     if (q < 0) continue;
-    rows.push(days[t] as number, f, a, b, c, a - c, q, position[t] as number, known[t] as number);
+    const of = [position, dStyle, rStyle].map((x) => x[t] as number);
+    rows.push(days[t] as number, f, a, b, c, a - c, q, ...of, known[t] as number);
   }
 }
 

@@ -4,6 +4,7 @@ import {Traded} from "../../../lib/attribution/traded.js";
 import type {Context} from "../../run/model.js";
 import {readDisclosures} from "./disclosures.js";
 import {type Funds, readFunds} from "./funds.js";
+import {type MarketStyles, readMarketStyles} from "./market-styles.js";
 import {readNav, readNavDays} from "./nav.js";
 import {type KnownWeights, readPeriodWeights} from "./period-weights.js";
 import {type Benchmark, type IndustryReturns, readBenchmark, readIndustryReturns} from "./scheme.js";
@@ -14,12 +15,15 @@ export interface Yardstick {
   readonly days: Int32Array;
   readonly industries: IndustryReturns;
   readonly benchmark: Benchmark | undefined;
+  /** Undefined where the dataset says nothing of styles. */
+  readonly styles: MarketStyles | undefined;
 }
 
 export async function readYardstick(context: Context): Promise<Yardstick> {
   const {days} = await readNavDays(context);
   const industries = await readIndustryReturns(context, days);
-  return {days, industries, benchmark: await readBenchmark(context, industries, days)};
+  const styles = await readMarketStyles(context, industries, days);
+  return {days, industries, benchmark: await readBenchmark(context, industries, days), styles};
 }
 
 /** One fund's attribution by row. */
@@ -28,6 +32,10 @@ export interface Attributed {
   readonly fund: number;
   readonly returns: Float64Array;
   readonly parts: Allocation;
+  /** The same against industries without their own styles; `parts` where the dataset has none. */
+  readonly pure: Allocation;
+  /** Of R, what style tilts within industries gave, NaN where no portfolio is disclosed; undefined without styles. */
+  readonly tilted: Float64Array | undefined;
   /** Day from which each row is known: its values are, and so is every portfolio that it and rows before it use. */
   readonly known: Int32Array;
 }
@@ -53,16 +61,16 @@ export interface Group {
 export async function readGroup(
   context: Context,
   {types, span}: {readonly types: readonly string[]; readonly span: Span},
-  {days, industries, benchmark}: Yardstick
+  {days, industries, benchmark, styles}: Yardstick
 ): Promise<Group> {
   const funds = await readFunds(context, {types});
   const nav = await readNav(context, funds);
   const estimated = await readWeights(context, funds, industries.industries);
   const from = rowsByFund(estimated.fund, funds.code.length);
   const at = new Map(Array.from(days, (d, t) => [d, t]));
-  const disclosed = context.has("fund_holding")
-    ? await readPeriodWeights(context, await readDisclosures(context, funds), {...industries, days})
-    : undefined;
+  const disclosures = context.has("fund_holding") ? await readDisclosures(context, funds) : undefined;
+  const disclosed = disclosures && (await readPeriodWeights(context, disclosures, {...industries, days}));
+  const none = new Float64Array(days.length).fill(Number.NaN);
   const size = {rows: days.length, columns: industries.industries.length};
   const traded = new Traded(size.columns, span);
   return {
@@ -85,7 +93,15 @@ export async function readGroup(
           returns: industries.returns,
           ...size
         };
-        yield {fund: f, returns, parts: allocation(input, span), known: knownRows(own, nav.known)};
+        const parts = allocation(input, span);
+        yield {
+          fund: f,
+          returns,
+          parts,
+          pure: styles ? allocation({...input, returns: styles.pure}, span) : parts,
+          tilted: styles && (disclosures ? styles.tilted(disclosures, f) : none),
+          known: knownRows(own, nav.known)
+        };
       }
     }
   };

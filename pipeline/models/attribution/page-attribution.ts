@@ -49,7 +49,7 @@ export async function attributionPage(
     names[c] = name.values[name.codes[i] as number] ?? "";
   });
   const weekly = await warehouse.query(
-    `SELECT date, avg(d) AS d, avg(r) AS r, avg(d_timing) AS timing, avg(d_position) AS position, count(*) AS n,
+    `SELECT date, avg(d) AS d, avg(r) AS r, avg(d_timing) AS timing, avg(d_position) AS position, avg(d_style) AS d_style, avg(r_style) AS r_style, count(*) AS n,
        avg((quadrant = 'D+R+')::INT) AS q0, avg((quadrant = 'D+R−')::INT) AS q1,
        avg((quadrant = 'D−R−')::INT) AS q2, avg((quadrant = 'D−R+')::INT) AS q3
      FROM fund_attribution WHERE date IN (SELECT max(date) FROM fund_attribution GROUP BY date_trunc('week', date))
@@ -62,7 +62,7 @@ export async function attributionPage(
       {name: "d", step: STEP, values: panel("d")},
       {name: "r", step: STEP, values: panel("r")},
       {name: "weeks", step: 1, values: weekly.days("date")},
-      ...["d", "r", "timing", "position"].map((n) => ({
+      ...["d", "r", "timing", "position", "d_style", "r_style"].map((n) => ({
         name: `mean_${n}`,
         step: 1e-4,
         values: weekly.numbers(n)

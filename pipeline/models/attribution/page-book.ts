@@ -171,25 +171,35 @@ async function path(warehouse: Warehouse, {days}: SharedBook): Promise<(fund: st
   };
 }
 
-type Sums = Pick<FundEntry, "d" | "r" | "timing" | "position">;
+/** Sums of a fund's entry by column of `fund_attribution`. */
+const SUMS = {
+  d: "d",
+  r: "r",
+  timing: "d_timing",
+  position: "d_position",
+  dStyle: "d_style",
+  rStyle: "r_style"
+} as const;
+type Sums = Pick<FundEntry, keyof typeof SUMS>;
 
 async function sums(warehouse: Warehouse, {weeks}: SharedBook): Promise<(fund: string) => Sums> {
-  const empty = (): Sums => ({d: blank(0), r: blank(0), timing: blank(0), position: blank(0)});
+  const each = (of: (column: string) => Float64Array): Sums =>
+    Object.fromEntries(Object.entries(SUMS).map(([name, column]) => [name, of(column)])) as unknown as Sums;
+  const empty = (): Sums => each(() => blank(0));
   if (!holds(warehouse, "fund_attribution")) return empty;
   const frame = await warehouse.query(
-    `SELECT fund, date, d, r, d_timing, d_position FROM fund_attribution WHERE date IN (${list(weeks)})`
+    `SELECT fund, date, ${Object.values(SUMS).join(", ")} FROM fund_attribution WHERE date IN (${list(weeks)})`
   );
   const [days, rows, at] = [frame.days("date"), byFund(frame), placesOf(weeks)];
   const place = new Int8Array(days.length);
   return (fund) => {
     const own = rows.get(fund);
     if (!own) return empty();
-    const column = (name: string): Float64Array => {
+    return each((column) => {
       const out = blank(weeks.length);
-      fill([out], {days, place, value: frame.numbers(name), at, rows: own});
+      fill([out], {days, place, value: frame.numbers(column), at, rows: own});
       return out;
-    };
-    return {d: column("d"), r: column("r"), timing: column("d_timing"), position: column("d_position")};
+    });
   };
 }
 

@@ -53,6 +53,15 @@ export interface SkillPage {
   } | null;
   /** Funds whose planted skill is plain; null where there are none. */
   readonly controls: ControlMarks | null;
+  /** What styles make of R across funds; null where the dataset has none and selection holds them. */
+  readonly styles: StyleShare | null;
+}
+
+/** Standard deviations across funds of R a year, as it is and without style tilts within industries. */
+interface StyleShare {
+  readonly funds: number;
+  readonly before: number;
+  readonly after: number;
 }
 
 /** Columns of planted skill; timing that the method can see is departure from lasting weights. */
@@ -65,7 +74,7 @@ const keep = (v: number): number | null => (Number.isFinite(v) ? Math.round(v * 
 export async function skillPage(warehouse: Warehouse): Promise<SkillPage> {
   const missing = lacks(warehouse, ["fund_skill"]);
   if (missing.length > 0)
-    return {missing, measures: null, persistence: [], timing: [], score: null, controls: null};
+    return {missing, measures: null, persistence: [], timing: [], score: null, controls: null, styles: null};
   const measures = {} as Record<Measure, MeasureTable>;
   for (const m of MEASURES) measures[m] = await measureTable(warehouse, m);
   return {
@@ -74,7 +83,8 @@ export async function skillPage(warehouse: Warehouse): Promise<SkillPage> {
     persistence: await persistenceOf(warehouse),
     timing: await timingOf(warehouse),
     score: holds(warehouse, "truth_fund_skill") ? await scoreOf(warehouse) : null,
-    controls: await controlMarks(warehouse)
+    controls: await controlMarks(warehouse),
+    styles: await styleShare(warehouse)
   };
 }
 
@@ -87,6 +97,17 @@ async function measureTable(warehouse: Warehouse, measure: Measure): Promise<Mea
     COLUMNS.map((c) => [c, Array.from(frame.numbers(c), keep)])
   ) as unknown as Record<(typeof COLUMNS)[number], Numbers>;
   return {fund: text("fund"), name: text("name"), ...numbers};
+}
+
+/** From the mean of 60-day sums of each fund that has styles. */
+async function styleShare(warehouse: Warehouse): Promise<StyleShare | null> {
+  if (!holds(warehouse, "fund_attribution")) return null;
+  const frame = await warehouse.query(
+    `SELECT count(*) AS funds, stddev(r) * 252 / 60 AS before, stddev(r - style) * 252 / 60 AS after
+     FROM (SELECT avg(r) AS r, avg(r_style) AS style FROM fund_attribution WHERE r_style IS NOT NULL GROUP BY fund HAVING count(*) >= 250)`
+  );
+  const [funds, before, after] = ["funds", "before", "after"].map((c) => frame.numbers(c)[0] as number);
+  return (funds as number) < 3 ? null : ({funds, before, after} as StyleShare);
 }
 
 async function persistenceOf(warehouse: Warehouse): Promise<SkillPage["persistence"]> {

@@ -6,7 +6,7 @@ import {Rows} from "../../sources/demo/rows.js";
 import type {Columns} from "../../warehouse/columns.js";
 import type {Attributed} from "./group.js";
 
-/** Daily measures of skill: D without the total position, its timing part, and R. */
+/** Daily measures of skill, all without styles: D without the total position, its timing part, and R. */
 export const MEASURES = ["allocation", "selection", "timing"] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -15,12 +15,12 @@ export interface MeasureDays extends Readonly<Record<Measure, Float64Array>> {
   readonly fund: number;
 }
 
-/** A fund's measures from its attribution. */
-export const measuresOf = ({fund, parts}: Attributed): MeasureDays => ({
+/** A fund's measures from its attribution; R as it is where the dataset has no styles. */
+export const measuresOf = ({fund, parts, pure, tilted}: Attributed): MeasureDays => ({
   fund,
-  allocation: parts.d.map((d, t) => d - (parts.position[t] as number)),
-  selection: parts.r,
-  timing: parts.timing
+  allocation: pure.d.map((d, t) => d - (pure.position[t] as number)),
+  selection: tilted ? parts.r.map((r, t) => r - (tilted[t] as number)) : parts.r,
+  timing: pure.timing
 });
 
 export type MeanFund = Readonly<Record<Measure, Float64Array>>;

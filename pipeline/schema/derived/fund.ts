@@ -235,6 +235,8 @@ export const fundTables: readonly Table[] = [
       maybe(ratio("d_timing", "择时", "Timing")),
       text("quadrant", "象限", "Quadrant"),
       ratio("d_position", "D 中总仓位的部分", "Of D, what the total position gives"),
+      maybe(ratio("d_style", "D 中行业自身风格的部分", "Of D, what the industries' own styles give")),
+      maybe(ratio("r_style", "R 中行业内风格的部分", "Of R, what style tilts within industries give")),
       knownDay
     ],
     {known: "known_date", partition: "date", method: "S17"}
@@ -248,8 +250,8 @@ export const fundTables: readonly Table[] = [
       fund,
       text(
         "measure",
-        "度量（allocation、timing、selection）",
-        "Measure (allocation: D without the total position, timing, selection: R)"
+        "度量，皆已剥离风格（allocation、timing、selection）",
+        "Measure, without styles (allocation: D less the total position, timing: of it departures, selection: R)"
       ),
       int("days", "天数", "Days", "days"),
       ratio("annual", "年化均值", "Mean a year"),

@@ -76,6 +76,8 @@ const entry: FundEntry = {
   r: Float64Array.of(0.03, Number.NaN),
   timing: Float64Array.of(0, 0),
   position: Float64Array.of(0, 0),
+  dStyle: Float64Array.of(0.004, 0.001),
+  rStyle: Float64Array.of(-0.0123, Number.NaN),
   sectors: [Float64Array.of(0.2, 0.3)],
   styles: [Float64Array.of(1.25)],
   percentiles: Float64Array.of(0.97)
@@ -87,6 +89,7 @@ describe("the book of funds", () => {
     expect(back.about).toEqual(entry.about);
     expect(back.nav[0]).toBeNaN();
     expect(back.nav[1]).toBeCloseTo(1.2345, 10);
+    expect(back.rStyle[0]).toBeCloseTo(-0.0123, 10);
     expect(back.sectors[0]?.[1]).toBeCloseTo(0.3, 10);
     expect(back.styles[0]?.[0]).toBeCloseTo(1.25, 10);
     expect(back.percentiles[0]).toBeCloseTo(0.97, 10);

@@ -206,8 +206,9 @@ describe("intervals of funds that share shocks", () => {
     const seen = shrink(y, s, {mean: 0});
     const part = shrink(y, s, {mean: 0, unseen: 0.5});
     expect(part.value).toEqual(seen.value);
+    expect(seen.spread).toBeCloseTo(Math.sqrt(1.5), 12);
     part.deviation.forEach((d, i) => {
-      expect(d).toBeGreaterThan(seen.deviation[i] as number);
+      expect(d ** 2 - (seen.deviation[i] as number) ** 2).toBeCloseTo(0.5 * 1.5, 12);
     });
   });
 });
