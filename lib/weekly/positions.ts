@@ -14,7 +14,10 @@ export interface Positions {
   readonly overUnder: readonly number[];
   /** Change in the week, price moves included. */
   readonly change: readonly number[];
-  /** Change beyond what prices alone would do, with its 90 % interval, and whether that leaves zero out. */
+  /**
+   * Change beyond what prices alone would do, with its 90 % interval, and whether that leaves zero out; none of them is a
+   * number in a week of reports.
+   */
   readonly active: readonly number[];
   readonly lo: readonly number[];
   readonly hi: readonly number[];
@@ -34,11 +37,24 @@ export function positionsSentences({zh, en, weight, change, active, significant}
   const enNames = (at: readonly number[]): string => enList(at.slice(0, 3).map((i) => `${en[i]} (${p(i)})`));
   const total = points(sum(weight), {digits: 1});
   const moved = points(sum(change), {digits: 2, signed: true});
+  const revised = active.length > 0 && !active.some(Number.isFinite) && change.some(Number.isFinite);
   const none = up.length + down.length === 0;
+  const stands = {
+    zh: revised
+      ? "本周多数基金公布了持仓，估计随之修订，主动增减仓不给"
+      : none
+        ? "扣除价格漂移后，没有一个行业的变化超出估计误差"
+        : `扣除价格漂移后超出估计误差的：${up.length ? `加仓${zhNames(up)}` : ""}${up.length && down.length ? "，" : ""}${down.length ? `减仓${zhNames(down)}` : ""}`,
+    en: revised
+      ? "most funds published their holdings and the estimates were revised by them, so no active change is given"
+      : none
+        ? "net of price drift no industry's change exceeds the estimate's error"
+        : `net of price drift, beyond the estimate's error are ${[up.length ? `additions to ${enNames(up)}` : "", down.length ? `reductions of ${enNames(down)}` : ""].filter(Boolean).join(" and ")}`
+  };
   return [
     {
-      zh: `主动偏股基金估计总仓位 ${total}%，本周 ${moved} 个百分点；${none ? "扣除价格漂移后，没有一个行业的变化超出估计误差" : `扣除价格漂移后超出估计误差的：${up.length ? `加仓${zhNames(up)}` : ""}${up.length && down.length ? "，" : ""}${down.length ? `减仓${zhNames(down)}` : ""}`}。`,
-      en: `Active funds are estimated to be ${total} % invested, ${moved} points in the week; ${none ? "net of price drift no industry's change exceeds the estimate's error" : `net of price drift, beyond the estimate's error are ${[up.length ? `additions to ${enNames(up)}` : "", down.length ? `reductions of ${enNames(down)}` : ""].filter(Boolean).join(" and ")}`}.`
+      zh: `主动偏股基金估计总仓位 ${total}%，本周 ${moved} 个百分点；${stands.zh}。`,
+      en: `Active funds are estimated to be ${total} % invested, ${moved} points in the week; ${stands.en}.`
     }
   ];
 }

@@ -86,6 +86,7 @@ async function writeEstimates(
   let tuning = TUNINGS[0] as Tuning;
   const positions = new PositionRows(market, () => own.lambdaOf(tuning.halfLife));
   const assets = new Float64Array(funds.funds.length);
+  const reports = new Int32Array(funds.funds.length);
   let year = "";
   for (const {row, weekEnds} of outputRows(market.days, context.params)) {
     const day = market.days[row] as number;
@@ -96,6 +97,7 @@ async function writeEstimates(
     own.prior.at(row);
     own.prior.known.forEach((k, f) => {
       assets[f] = k.aum;
+      reports[f] = k.reports;
     });
     positions.begin();
     const found = own.step(row, {tuning, weekEnds, watch: (solved) => positions.watch(assets, solved)});
@@ -104,6 +106,7 @@ async function writeEstimates(
     positions.add(row, {
       weights: found,
       assets,
+      reports,
       index: index(row),
       scale,
       restless: weeklyVariance(trials, day, market.names.length),

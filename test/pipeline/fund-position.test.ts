@@ -42,6 +42,24 @@ describe("fund positions on the demo market", () => {
     expect(frame.numbers("total")[0]).toBeLessThan(0.015);
   });
 
+  it("gives an active change in every week without a report, and withholds it where most funds published", async () => {
+    const frame = await warehouse.query(`
+      WITH ends AS (SELECT max(date) AS date FROM fund_position GROUP BY date_trunc('week', date)),
+        anchor AS (SELECT p.date, max(e.date) AS before FROM (SELECT DISTINCT date FROM fund_position) p JOIN ends e ON e.date < p.date GROUP BY p.date),
+        out AS (SELECT known_date FROM fund_report UNION SELECT known_date FROM fund_holding),
+        news AS (SELECT date, count(known_date) > 0 AS known FROM anchor LEFT JOIN out ON known_date > before AND known_date <= date GROUP BY date)
+      SELECT max(abs(change - drift_change - revision - active_change)) AS gap,
+        max(abs(revision)) FILTER (NOT known) AS silent, count(active_change) FILTER (NOT known) AS told,
+        count(*) FILTER (NOT known AND active_change IS NULL) AS lost, count(*) FILTER (active_change IS NULL) AS withheld
+      FROM fund_position JOIN news USING (date)`);
+    const of = (name: string): number => frame.numbers(name)[0] as number;
+    expect(of("gap")).toBeLessThan(1e-12);
+    expect(of("silent")).toBe(0);
+    expect(of("told")).toBeGreaterThan(1000);
+    expect(of("lost")).toBe(0);
+    expect(of("withheld")).toBeGreaterThan(0);
+  });
+
   it("is nearer to full reports than the prior alone and than every estimator without it", async () => {
     const frame = await warehouse.query(
       "SELECT estimator, avg(industry_mae) AS mae FROM fund_position_score GROUP BY estimator ORDER BY mae"

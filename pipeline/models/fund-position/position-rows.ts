@@ -9,9 +9,13 @@ import type {Market} from "./market.js";
 /** Half-width of a 90 % interval in standard deviations. */
 const Z90 = 1.6449;
 
+/** Share of assets that must be without a new report for a week's active change to be told. */
+const SILENT = 0.25;
+
 interface Anchor {
   readonly row: number;
   readonly weights: Float64Array;
+  readonly reports: Int32Array;
   readonly blocks: ReadonlyMap<number, Float64Array>;
 }
 
@@ -29,6 +33,7 @@ export class PositionRows {
       "over_under_normalised",
       "change",
       "drift_change",
+      "revision",
       "active_change",
       "lo",
       "hi",
@@ -99,14 +104,17 @@ export class PositionRows {
     return funds.map((v, i) => Math.sqrt(v + (days[i] ?? 0)));
   }
 
-  /** Rows of a date; `scale` is what past disclosures say the deviations must be
-   * multiplied by. An estimate drawn to its prior knows little of a week's change, so how much positions really move in a
-   * week is part of that change's error. */
+  /**
+   * Rows of a date; `scale` is what past disclosures say the deviations must be multiplied by. An estimate drawn to its
+   * prior knows little of a week's change, so how much positions really move in a week is part of that change's error. A
+   * fund of which a report became known since the week before is estimated anew: that is revision and no trade.
+   */
   add(
     row: number,
     {
       weights,
       assets,
+      reports,
       index,
       scale,
       restless,
@@ -114,6 +122,8 @@ export class PositionRows {
     }: {
       weights: Float64Array;
       assets: Float64Array;
+      /** By fund how many reports were known. */
+      reports: Int32Array;
       index: Float64Array;
       scale: number;
       /** Variance of a week's active change by industry. */
@@ -128,7 +138,7 @@ export class PositionRows {
     const sd = this.deviations(weights, assets);
     const blocks = new Map([...this.blocks].map(([week, b]) => [week, b.map((v) => v / total)]));
     const missing = new Float64Array(n).fill(Number.NaN);
-    const change = this.anchor ? this.changes(row, weights, assets, blocks) : undefined;
+    const change = this.anchor ? this.changes(row, {weights, assets, reports, blocks}) : undefined;
     const last = change ? now.map((w, i) => w - (change.total[i] as number)) : missing;
     const table = positionTable({weight: now, last, index});
     if (!Number.isNaN(now[0])) {
@@ -148,7 +158,8 @@ export class PositionRows {
           over_under: table.overUnder[i] as number,
           over_under_normalised: table.overUnderNormalised[i] as number,
           change: table.change[i] as number,
-          drift_change: (table.change[i] as number) - active,
+          drift_change: change ? (change.drift[i] as number) : Number.NaN,
+          revision: change ? (change.moved[i] as number) - active : Number.NaN,
           active_change: active,
           lo: active - reach,
           hi: active + reach,
@@ -156,15 +167,23 @@ export class PositionRows {
         });
       });
     }
-    if (weekEnds) this.anchor = {row, weights: weights.slice(), blocks};
+    if (weekEnds) this.anchor = {row, weights: weights.slice(), reports: reports.slice(), blocks};
   }
 
   private changes(
     row: number,
-    weights: Float64Array,
-    assets: Float64Array,
-    blocks: ReadonlyMap<number, Float64Array>
-  ): {total: Float64Array; active: Float64Array; sd: Float64Array} {
+    {
+      weights,
+      assets,
+      reports,
+      blocks
+    }: {
+      readonly weights: Float64Array;
+      readonly assets: Float64Array;
+      readonly reports: Int32Array;
+      readonly blocks: ReadonlyMap<number, Float64Array>;
+    }
+  ): Readonly<Record<"total" | "drift" | "moved" | "active" | "sd", Float64Array>> {
     const anchor = this.anchor as Anchor;
     const {names, level} = this.market;
     const n = names.length;
@@ -172,24 +191,51 @@ export class PositionRows {
       names,
       (_, i) => (level[row * n + i] as number) / (level[anchor.row * n + i] as number)
     );
-    const active = activeChanges(weights, anchor.weights, growth);
+    const moved = activeChanges(weights, anchor.weights, growth);
     const both = weights.map((w, k) =>
-      Number.isNaN(active[k - (k % n)]) ? Number.NaN : w - (anchor.weights[k] as number)
+      Number.isNaN(moved[k - (k % n)]) ? Number.NaN : w - (anchor.weights[k] as number)
     );
+    const drift = both.map((v, k) => v - (moved[k] as number));
+    const active = withoutNews(moved, {assets, reports, before: anchor.reports, industries: n});
     const weeks = [...new Set([...blocks.keys(), ...anchor.blocks.keys()])];
     const none = new Float64Array(n);
-    const moved = weeks.map((week) => {
+    const scores = weeks.map((week) => {
       const [a, b] = [blocks.get(week) ?? none, anchor.blocks.get(week) ?? none];
       return a.map((v, i) => v - (b[i] as number));
     });
-    const days = blockVariance(moved);
+    const days = blockVariance(scores);
     const funds = fundVariance({weights: active, assets, industries: n});
     return {
       total: aggregate({weights: both, assets, industries: n}),
+      drift: aggregate({weights: drift, assets, industries: n}),
+      moved: aggregate({weights: moved, assets, industries: n}),
       active: aggregate({weights: active, assets, industries: n}),
       sd: funds.map((v, i) => Math.sqrt(v + (days[i] as number)))
     };
   }
+}
+
+/** Changes of the funds without a new report; none at all where those are too few to speak for the rest. */
+function withoutNews(
+  moved: Float64Array,
+  {
+    assets,
+    reports,
+    before,
+    industries: n
+  }: {
+    readonly assets: Float64Array;
+    readonly reports: Int32Array;
+    readonly before: Int32Array;
+    readonly industries: number;
+  }
+): Float64Array {
+  const silent = moved.map((v, k) => {
+    const f = Math.floor(k / n);
+    return reports[f] === before[f] ? v : Number.NaN;
+  });
+  const enough = totalOf(silent, assets, n) >= SILENT * totalOf(moved, assets, n);
+  return enough ? silent : silent.fill(Number.NaN);
 }
 
 function totalOf(weights: Float64Array, assets: Float64Array, n: number): number {

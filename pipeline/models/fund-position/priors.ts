@@ -22,6 +22,8 @@ export interface Known {
   equity: number;
   /** Place of the last known report in the fund's list; −1 before the first. */
   latest: number;
+  /** How many times a report, or the rest of one, became known. */
+  reports: number;
   aum: number;
 }
 
@@ -49,6 +51,7 @@ export function priorsOf(
     age: 0,
     equity: Number.NaN,
     latest: -1,
+    reports: 0,
     aum: Number.NaN
   }));
   const fullest = new Int32Array(count).fill(-1);
@@ -69,6 +72,7 @@ export function priorsOf(
     if (latest < 0 || (latest === k.latest && full === fullest[f])) return;
     const d = list[latest] as Disclosure;
     k.latest = latest;
+    k.reports++;
     fullest[f] = full;
     const since = full < 0 ? [] : list.slice(full, latest).reverse();
     const rest = full < 0 ? EMPTY : (list[full] as Disclosure).rest;

@@ -27,6 +27,7 @@ export const fundTables: readonly Table[] = [
       ratio("over_under_normalised", "超低配（归一）", "Over/underweight, normalised"),
       ratio("change", "增减仓（较上周末）", "Change since the last week's end"),
       ratio("drift_change", "其中价格漂移", "Of which drift of prices"),
+      maybe(ratio("revision", "其中新披露带来的修订", "Of which revision by new reports")),
       ratio("active_change", "主动增减仓", "Active change"),
       ratio("lo", "主动增减仓的 90% 下界", "Active change, lower bound of 90 %"),
       ratio("hi", "主动增减仓的 90% 上界", "Active change, upper bound of 90 %"),

@@ -7,6 +7,10 @@ interface Names {
   readonly en: readonly string[];
 }
 
+/** Whether the week has a week before it, but too many reports came out to tell trading from revision. */
+const isRevised = ({change, active}: PositionView): boolean =>
+  active.every(Number.isNaN) && change.some((v) => !Number.isNaN(v));
+
 const sum = (x: Float64Array): number => x.reduce((s, v) => s + v, 0);
 
 /** Industries whose active change its interval tells from zero, the largest additions first. */
@@ -43,16 +47,18 @@ export function positionClaims(view: PositionView, names: Names): Text[] {
       .filter(Boolean)
       .join("; ")
   };
-  const active = {
-    zh:
-      found.length === 0
-        ? "没有一个行业的主动增减仓能与零区分：本周的变化都在误差之内。"
-        : `${view.active.length} 个行业中 ${found.length} 个的主动增减仓能与零区分（百分点）：${moved.zh}。`,
-    en:
-      found.length === 0
-        ? "No industry's active change can be told from zero: the week's changes are within error."
-        : `The active change of ${found.length} of ${view.active.length} industries can be told from zero (points): ${moved.en}.`
-  };
+  const active = isRevised(view)
+    ? REVISED
+    : {
+        zh:
+          found.length === 0
+            ? "没有一个行业的主动增减仓能与零区分：本周的变化都在误差之内。"
+            : `${view.active.length} 个行业中 ${found.length} 个的主动增减仓能与零区分（百分点）：${moved.zh}。`,
+        en:
+          found.length === 0
+            ? "No industry's active change can be told from zero: the week's changes are within error."
+            : `The active change of ${found.length} of ${view.active.length} industries can be told from zero (points): ${moved.en}.`
+      };
   return [
     {
       zh: `主动偏股基金的股票仓位估计为 **${percent(now)}**${Number.isNaN(last) ? "" : `，上周 ${percent(last)}`}。`,
@@ -62,9 +68,19 @@ export function positionClaims(view: PositionView, names: Names): Text[] {
   ];
 }
 
+const REVISED: Text = {
+  zh: "本周多数基金公布了持仓，估计据此修订；修订不是调仓，主动增减仓本周不给。",
+  en: "Most funds published their holdings this week and the estimates were revised by them; that is no trading, so no active change is given."
+};
+
 /** Title of the table: what the week's changes show. */
 export function positionTitle(view: PositionView, names: Names): Text {
   const found = movers(view);
+  if (isRevised(view))
+    return {
+      zh: "本周持仓披露，估计随之修订，看不出主动增减仓",
+      en: "Holdings were published this week: estimates were revised, and active changes cannot be told"
+    };
   if (found.length === 0)
     return {
       zh: "本周没有行业的主动增减仓超出误差",

@@ -34,7 +34,7 @@ export function positionsFigure(edition: Edition, context: FigureContext): HTMLE
         overUnder,
         change,
         active,
-        band: lo.map((l, i) => `${signed(l)} … ${signed(hi[i] ?? Number.NaN)}`),
+        band: lo.map((l, i) => (Number.isFinite(l) ? `${signed(l)} … ${signed(hi[i] ?? Number.NaN)}` : "")),
         stands: significant.map((s) => (s ? (locale === "zh" ? "显著" : "yes") : ""))
       },
       {

@@ -76,6 +76,15 @@ describe("the sentences of an edition", () => {
     expect(zh({positions: {...positions, significant: [false, false]}}, "positions")[0]).toContain(
       "没有一个行业的变化超出估计误差"
     );
+    const unknown = [Number.NaN, Number.NaN];
+    expect(
+      zh(
+        {positions: {...positions, active: unknown, lo: unknown, hi: unknown, significant: [false, false]}},
+        "positions"
+      )[0]
+    ).toBe(
+      "主动偏股基金估计总仓位 80.0%，本周 +0.20 个百分点；本周多数基金公布了持仓，估计随之修订，主动增减仓不给。"
+    );
   });
 
   it("say of segments where they began and whether the slope rose", () => {
