@@ -2,9 +2,9 @@ import {quadrantHits, type SkillScore, skillScore} from "../../../lib/attributio
 import {quantile} from "../../../lib/stats/quantile.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
+import {MEASURES, type Measure} from "./measures.js";
 import {type ControlMarks, controlMarks} from "./page-controls.js";
 import {holds, lacks} from "./page-list.js";
-import {MEASURES, type Measure} from "./skill-rows.js";
 
 type Numbers = readonly (number | null)[];
 
@@ -53,7 +53,7 @@ export interface SkillPage {
   } | null;
   /** Funds whose planted skill is plain; null where there are none. */
   readonly controls: ControlMarks | null;
-  /** What styles make of R across funds; null where the dataset has none and selection holds them. */
+  /** What styles make of R across funds; null where they were left in. */
   readonly styles: StyleShare | null;
 }
 
@@ -104,7 +104,8 @@ async function styleShare(warehouse: Warehouse): Promise<StyleShare | null> {
   if (!holds(warehouse, "fund_attribution")) return null;
   const frame = await warehouse.query(
     `SELECT count(*) AS funds, stddev(r) * 252 / 60 AS before, stddev(r - style) * 252 / 60 AS after
-     FROM (SELECT avg(r) AS r, avg(r_style) AS style FROM fund_attribution WHERE r_style IS NOT NULL GROUP BY fund HAVING count(*) >= 250)`
+     FROM (SELECT avg(r) AS r, avg(r_style) AS style FROM fund_attribution
+       WHERE r_style IS NOT NULL AND fund IN (SELECT fund FROM fund_skill WHERE styled) GROUP BY fund HAVING count(*) >= 250)`
   );
   const [funds, before, after] = ["funds", "before", "after"].map((c) => frame.numbers(c)[0] as number);
   return (funds as number) < 3 ? null : ({funds, before, after} as StyleShare);

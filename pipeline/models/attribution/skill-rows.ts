@@ -4,52 +4,7 @@ import {shrink} from "../../../lib/attribution/shrink.js";
 import {type Skill, skillOf} from "../../../lib/attribution/skill.js";
 import {Rows} from "../../sources/demo/rows.js";
 import type {Columns} from "../../warehouse/columns.js";
-import type {Attributed} from "./group.js";
-
-/** Daily measures of skill, all without styles: D without the total position, its timing part, and R. */
-export const MEASURES = ["allocation", "selection", "timing"] as const;
-export type Measure = (typeof MEASURES)[number];
-
-/** One fund's daily measures. */
-export interface MeasureDays extends Readonly<Record<Measure, Float64Array>> {
-  readonly fund: number;
-}
-
-/** A fund's measures from its attribution; R as it is where the dataset has no styles. */
-export const measuresOf = ({fund, parts, pure, tilted}: Attributed): MeasureDays => ({
-  fund,
-  allocation: pure.d.map((d, t) => d - (pure.position[t] as number)),
-  selection: tilted ? parts.r.map((r, t) => r - (tilted[t] as number)) : parts.r,
-  timing: pure.timing
-});
-
-export type MeanFund = Readonly<Record<Measure, Float64Array>>;
-
-/** The mean of all funds that have a measure that day: what common exposure gives is no skill. */
-export const meanFund = (measured: readonly MeasureDays[]): MeanFund =>
-  Object.fromEntries(MEASURES.map((m) => [m, dayMeans(measured.map((own) => own[m]))])) as MeanFund;
-
-/** A fund's measures over the mean fund's. */
-export const over = (own: MeasureDays, mean: MeanFund): MeasureDays => ({
-  fund: own.fund,
-  allocation: own.allocation.map((v, t) => v - (mean.allocation[t] as number)),
-  selection: own.selection.map((v, t) => v - (mean.selection[t] as number)),
-  timing: own.timing.map((v, t) => v - (mean.timing[t] as number))
-});
-
-function dayMeans(series: readonly Float64Array[]): Float64Array {
-  const rows = series[0]?.length ?? 0;
-  const [sum, n] = [new Float64Array(rows), new Int32Array(rows)];
-  for (const x of series) {
-    for (let t = 0; t < rows; t++) {
-      const v = x[t] as number;
-      if (Number.isNaN(v)) continue;
-      sum[t] = (sum[t] as number) + v;
-      n[t] = (n[t] as number) + 1;
-    }
-  }
-  return sum.map((s, t) => (n[t] === 0 ? Number.NaN : s / (n[t] as number)));
-}
+import {MEASURES, type MeasureDays} from "./measures.js";
 
 /**
  * `fund_skill`: each measure's mean a year, drawn to what funds have in common by its own noise. Funds share the shocks
@@ -60,10 +15,13 @@ export function skillColumns(
   {
     codes,
     lags,
+    styled,
     traded
   }: {
     readonly codes: readonly string[];
     readonly lags: number;
+    /** Whether styles were taken out. */
+    readonly styled: boolean;
     readonly traded: {readonly active: number; readonly departure: number};
   }
 ): Columns {
@@ -80,7 +38,8 @@ export function skillColumns(
       positive: "number",
       kept: "number",
       first_half: "number",
-      second_half: "number"
+      second_half: "number",
+      styled: "flag"
     },
     {fund: codes, measure: MEASURES}
   );
@@ -107,7 +66,8 @@ export function skillColumns(
         own.standardError,
         ...[to.value, to.lo, to.hi, to.positive, to.kept].map((x) => x[i] as number),
         own.firstHalf,
-        own.secondHalf
+        own.secondHalf,
+        styled ? 1 : 0
       );
     });
   });

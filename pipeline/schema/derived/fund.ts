@@ -251,8 +251,8 @@ export const fundTables: readonly Table[] = [
       fund,
       text(
         "measure",
-        "度量，皆已剥离风格（allocation、timing、selection）",
-        "Measure, without styles (allocation: D less the total position, timing: of it departures, selection: R)"
+        "度量（allocation、timing、selection）",
+        "Measure (allocation: D less the total position, timing: of it departures, selection: R)"
       ),
       int("days", "天数", "Days", "days"),
       ratio("annual", "年化均值", "Mean a year"),
@@ -263,7 +263,8 @@ export const fundTables: readonly Table[] = [
       ratio("positive", "为正的概率", "Probability of being positive"),
       ratio("kept", "保留比例", "Share of the estimate that is kept"),
       maybe(ratio("first_half", "前半程年化", "First half, a year")),
-      maybe(ratio("second_half", "后半程年化", "Second half, a year"))
+      maybe(ratio("second_half", "后半程年化", "Second half, a year")),
+      flag("styled", "是否已剥离风格", "Whether styles were taken out")
     ],
     {method: "S17"}
   ),
