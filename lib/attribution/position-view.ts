@@ -7,6 +7,7 @@ export interface PositionHistory {
   readonly band: readonly (number | null)[];
   readonly csi800: readonly (number | null)[];
   readonly change: readonly (number | null)[];
+  readonly drift: readonly (number | null)[];
   readonly active: readonly (number | null)[];
   readonly reach: readonly (number | null)[];
 }
@@ -19,7 +20,9 @@ export interface PositionView {
   readonly csi800: Float64Array;
   readonly over: Float64Array;
   readonly overNormalised: Float64Array;
+  /** Change since the week before, what prices made of it and what was traded; the rest is revision by new reports. */
   readonly change: Float64Array;
+  readonly drift: Float64Array;
   readonly active: Float64Array;
   readonly reach: Float64Array;
 }
@@ -41,6 +44,7 @@ export function positionView(history: PositionHistory, at: number, n: number): P
     over: overUnder,
     overNormalised: overUnderNormalised,
     change,
+    drift: column(history.drift),
     active: column(history.active),
     reach: column(history.reach)
   };

@@ -22,6 +22,7 @@ export interface PositionsPage {
   readonly band: readonly (number | null)[];
   readonly csi800: readonly (number | null)[];
   readonly change: readonly (number | null)[];
+  readonly drift: readonly (number | null)[];
   readonly active: readonly (number | null)[];
   readonly reach: readonly (number | null)[];
   /** Funds behind the estimates of each week. */
@@ -33,6 +34,7 @@ const FIELDS = {
   band: "weight_hi - weight",
   csi800: "csi800",
   change: "change",
+  drift: "drift_change",
   active: "active_change",
   reach: "hi - active_change"
 } as const;
@@ -47,6 +49,7 @@ const EMPTY = {
   band: [],
   csi800: [],
   change: [],
+  drift: [],
   active: [],
   reach: [],
   funds: []
@@ -85,6 +88,7 @@ export async function positionsPage(warehouse: Warehouse): Promise<PositionsPage
     band: panel("band"),
     csi800: panel("csi800"),
     change: panel("change"),
+    drift: panel("drift"),
     active: panel("active"),
     reach: panel("reach"),
     funds: await fundCounts(warehouse, days)

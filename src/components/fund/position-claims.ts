@@ -7,17 +7,33 @@ interface Names {
   readonly en: readonly string[];
 }
 
+const sum = (x: Float64Array): number => x.reduce((s, v) => s + v, 0);
+
 /** Whether the week has a week before it, but too many reports came out to tell trading from revision. */
 const isRevised = ({change, active}: PositionView): boolean =>
   active.every(Number.isNaN) && change.some((v) => !Number.isNaN(v));
-
-const sum = (x: Float64Array): number => x.reduce((s, v) => s + v, 0);
 
 /** Industries whose active change its interval tells from zero, the largest additions first. */
 export function movers({active, reach}: PositionView): number[] {
   return [...active.keys()]
     .filter((i) => Math.abs(active[i] as number) > (reach[i] as number))
     .sort((a, b) => (active[b] as number) - (active[a] as number));
+}
+
+/** Sums of the page's values, which are kept to 0.01 % an industry, are not told from zero below this. */
+const ROUNDING = 5e-4;
+
+/** Of what the week's change in the total is made; nothing where it cannot be split. */
+function partsOf({drift, active}: PositionView, change: number): Text {
+  const [moved, traded] = [sum(drift), sum(active)];
+  const revised = change - moved - traded;
+  if (Number.isNaN(revised)) return {zh: "", en: ""};
+  const p = (x: number): string => points(x, {signed: true});
+  const news = Math.abs(revised) > ROUNDING;
+  return {
+    zh: `：价格漂移 ${p(moved)} 个百分点，主动调仓 ${p(traded)}${news ? `，新披露带来的修订 ${p(revised)}` : ""}`,
+    en: `: ${p(moved)} points by drift of prices, ${p(traded)} by trading${news ? `, ${p(revised)} by revision after new reports` : ""}`
+  };
 }
 
 /** What the week says, in sentences; every number is the table's. */
@@ -47,6 +63,7 @@ export function positionClaims(view: PositionView, names: Names): Text[] {
       .filter(Boolean)
       .join("; ")
   };
+  const parts = partsOf(view, now - last);
   const active = isRevised(view)
     ? REVISED
     : {
@@ -61,8 +78,8 @@ export function positionClaims(view: PositionView, names: Names): Text[] {
       };
   return [
     {
-      zh: `主动偏股基金的股票仓位估计为 **${percent(now)}**${Number.isNaN(last) ? "" : `，上周 ${percent(last)}`}。`,
-      en: `Active equity funds are estimated to hold **${percent(now)}** in shares${Number.isNaN(last) ? "" : `, ${percent(last)} the week before`}.`
+      zh: `主动偏股基金的股票仓位估计为 **${percent(now)}**${Number.isNaN(last) ? "" : `，上周 ${percent(last)}`}${parts.zh}。`,
+      en: `Active equity funds are estimated to hold **${percent(now)}** in shares${Number.isNaN(last) ? "" : `, ${percent(last)} the week before`}${parts.en}.`
     },
     active
   ];

@@ -19,13 +19,13 @@ export function positionColumns(
   view: PositionView,
   {industry, sector}: Pick<PositionTableOptions, "industry" | "sector">
 ) {
-  const {last, weight, csi800, over, overNormalised, change, active} = view;
-  return groupedRows({industry, sector}, {last, weight, csi800, over, overNormalised, change, active});
+  const {last, weight, csi800, over, overNormalised, change, drift, active} = view;
+  return groupedRows({industry, sector}, {last, weight, csi800, over, overNormalised, change, drift, active});
 }
 
 /**
  * The report's table of positions: last week, this week, the CSI 800, over- and underweight as printed and after both
- * sides are scaled to one, the week's change and how much of it is active. Intervals stand behind ±; an active change
+ * sides are scaled to one, the week's change and how much of it is drift of prices and how much active. Intervals stand behind ±; an active change
  * that its interval does not tell from zero is grey.
  */
 export function positionTableOf(view: PositionView, options: PositionTableOptions): HTMLElement {
@@ -67,6 +67,7 @@ export function positionTableOf(view: PositionView, options: PositionTableOption
         {name: "over", label: {zh: "超低配", en: "Over/under"}, unit: UNIT, format: signed, tone: true},
         {name: "overNormalised", label: {zh: "归一后", en: "Scaled"}, unit: UNIT, format: signed, tone: true},
         {name: "change", label: {zh: "增减仓", en: "Change"}, unit: UNIT, format: signed, tone: true},
+        {name: "drift", label: {zh: "其中漂移", en: "Drift"}, unit: UNIT, format: signed},
         {name: "active", label: {zh: "其中主动", en: "Active"}, unit: UNIT, format: signed, render: faint},
         {name: "reach", label: "±", align: "right", format: half}
       ]

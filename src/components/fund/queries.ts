@@ -1,7 +1,7 @@
 /** The position table of a week's end. */
 export const positionsSql = (date: string): string => `-- 公募主动偏股基金行业仓位，占净值比
 SELECT industry, weight - change AS last, weight, weight_lo, weight_hi, csi800, over_under,
-  over_under_normalised, change, drift_change, active_change, lo, hi, significant
+  over_under_normalised, change, drift_change, revision, active_change, lo, hi, significant
 FROM fund_position
 WHERE date = DATE '${date}'
 ORDER BY weight DESC`;
