@@ -110,8 +110,40 @@
     }
   };
 
+  /** Milliseconds without a change after which a page has come to rest. */
+  const REST = 2000;
+  /** What is empty by then stays so: its room goes, and so does a heading that stands over nothing else. */
+  const settle = (main: Element): void => {
+    let timer = 0;
+    const wait = (): void => {
+      clearTimeout(timer);
+      timer = window.setTimeout(rest, REST);
+    };
+    const rest = (): void => {
+      if (main.querySelector("observablehq-loading")) {
+        wait();
+        return;
+      }
+      root.dataset.settled = "";
+      for (const heading of main.querySelectorAll("h2")) {
+        let next = heading.nextElementSibling;
+        while (next?.matches(".observablehq--block:empty")) next = next.nextElementSibling;
+        const bare = next !== heading.nextElementSibling && (!next || /^H[12]$/.test(next.tagName));
+        heading.hidden = bare;
+        const entry = document.querySelector<HTMLElement>(
+          `#observablehq-toc a[href="#${CSS.escape(heading.id)}"]`
+        );
+        if (entry?.parentElement) entry.parentElement.hidden = bare;
+      }
+    };
+    new MutationObserver(wait).observe(main, {childList: true, subtree: true});
+    wait();
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     mark();
+    const main = document.querySelector("#observablehq-main");
+    if (main) settle(main);
     const results = document.querySelector("#observablehq-search-results");
     if (results) new MutationObserver(() => spoken(results)).observe(results, {childList: true});
     const toggle = document.querySelector("#observablehq-sidebar-toggle");

@@ -45,6 +45,33 @@ describe("search", () => {
   });
 });
 
+describe("what a dataset cannot fill", () => {
+  it("leaves no room, nor a heading over nothing, once the page has come to rest", async () => {
+    await open("funds/accuracy?lang=en");
+    await page.evaluate(() => {
+      const main = document.querySelector("#observablehq-main");
+      const heading = Object.assign(document.createElement("h2"), {id: "bare", textContent: "Bare"});
+      const cell = Object.assign(document.createElement("div"), {
+        className: "observablehq--block figure-room"
+      });
+      main?.append(heading, cell);
+      document
+        .querySelector("#observablehq-toc ol")
+        ?.insertAdjacentHTML("beforeend", '<li><a href="#bare">Bare</a></li>');
+    });
+    const [heading, entry] = [page.locator("#bare"), page.locator('#observablehq-toc a[href="#bare"]')];
+    await heading.waitFor({state: "hidden", timeout: 10_000});
+    expect(await entry.isVisible()).toBe(false);
+    expect(
+      await page.locator(".figure-room:empty").evaluateAll((cells) => cells.map((c) => c.clientHeight))
+    ).toEqual([0]);
+    await page.locator(".figure-room:empty").evaluate((cell) => cell.append("figure"));
+    await heading.waitFor({state: "visible", timeout: 10_000});
+    expect(await entry.isVisible()).toBe(true);
+    expect(await page.locator("h2").evaluateAll((all) => all.every((h) => h.clientHeight > 0))).toBe(true);
+  });
+});
+
 describe("the language", () => {
   it("is switched by the reader, and remembered on the next page", async () => {
     await open("");

@@ -20,6 +20,10 @@ export function movers({active, reach}: PositionView): number[] {
     .sort((a, b) => (active[b] as number) - (active[a] as number));
 }
 
+/** Whether changes are given without an error. */
+const isUnsure = ({active, reach}: PositionView): boolean =>
+  reach.every(Number.isNaN) && active.some((v) => !Number.isNaN(v));
+
 /** Sums of the page's values, which are kept to 0.01 % an industry, are not told from zero below this. */
 const ROUNDING = 5e-4;
 
@@ -66,16 +70,18 @@ export function positionClaims(view: PositionView, names: Names): Text[] {
   const parts = partsOf(view, now - last);
   const active = isRevised(view)
     ? REVISED
-    : {
-        zh:
-          found.length === 0
-            ? "没有一个行业的主动增减仓能与零区分：本周的变化都在误差之内。"
-            : `${view.active.length} 个行业中 ${found.length} 个的主动增减仓能与零区分（百分点）：${moved.zh}。`,
-        en:
-          found.length === 0
-            ? "No industry's active change can be told from zero: the week's changes are within error."
-            : `The active change of ${found.length} of ${view.active.length} industries can be told from zero (points): ${moved.en}.`
-      };
+    : isUnsure(view)
+      ? UNSURE
+      : {
+          zh:
+            found.length === 0
+              ? "没有一个行业的主动增减仓能与零区分：本周的变化都在误差之内。"
+              : `${view.active.length} 个行业中 ${found.length} 个的主动增减仓能与零区分（百分点）：${moved.zh}。`,
+          en:
+            found.length === 0
+              ? "No industry's active change can be told from zero: the week's changes are within error."
+              : `The active change of ${found.length} of ${view.active.length} industries can be told from zero (points): ${moved.en}.`
+        };
   return [
     {
       zh: `主动偏股基金的股票仓位估计为 **${percent(now)}**${Number.isNaN(last) ? "" : `，上周 ${percent(last)}`}${parts.zh}。`,
@@ -84,6 +90,11 @@ export function positionClaims(view: PositionView, names: Names): Text[] {
     active
   ];
 }
+
+const UNSURE: Text = {
+  zh: "这份数据没有完整持仓的披露，主动增减仓的误差无从估计，一律不判显著。",
+  en: "This dataset has no full reports, so the error of active changes is unknown and none is called significant."
+};
 
 const REVISED: Text = {
   zh: "本周多数基金公布了持仓，估计据此修订；修订不是调仓，主动增减仓本周不给。",
@@ -97,6 +108,11 @@ export function positionTitle(view: PositionView, names: Names): Text {
     return {
       zh: "本周持仓披露，估计随之修订，看不出主动增减仓",
       en: "Holdings were published this week: estimates were revised, and active changes cannot be told"
+    };
+  if (isUnsure(view))
+    return {
+      zh: "各行业仓位的估计；主动增减仓的误差无从估计",
+      en: "Estimated positions by industry; the error of active changes is unknown"
     };
   if (found.length === 0)
     return {

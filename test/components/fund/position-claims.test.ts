@@ -31,6 +31,12 @@ describe("what a week of positions says", () => {
     expect(positionClaims(view, names)[1]?.en).toContain("No industry's active change");
   });
 
+  it("calls nothing significant, and says why, where errors are unknown", () => {
+    const view = week({drift: [10, -5], active: [20, -15], reach: [null, null]});
+    expect(positionClaims(view, names)[1]?.en).toContain("no full reports");
+    expect(positionTitle(view, names).en).toContain("unknown");
+  });
+
   it("gives no active change where most funds published", () => {
     const view = week({drift: [10, -5], active: [null, null], reach: [null, null]});
     const [total, active] = positionClaims(view, names);
