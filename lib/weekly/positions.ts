@@ -25,7 +25,7 @@ export interface Positions {
 }
 
 /** The total position and its change, and which changes stand out from the estimate's own error. */
-export function positionsSentences({zh, en, weight, change, active, significant}: Positions): Text[] {
+export function positionsSentences({zh, en, weight, change, active, lo, significant}: Positions): Text[] {
   if (weight.length === 0) return [];
   const sum = (x: readonly number[]): number => x.reduce((a, b) => a + (Number.isFinite(b) ? b : 0), 0);
   const order = active.map((_, i) => i).sort((a, b) => (active[b] ?? 0) - (active[a] ?? 0));
@@ -38,18 +38,23 @@ export function positionsSentences({zh, en, weight, change, active, significant}
   const total = points(sum(weight), {digits: 1});
   const moved = points(sum(change), {digits: 2, signed: true});
   const revised = active.length > 0 && !active.some(Number.isFinite) && change.some(Number.isFinite);
+  const unsure = !lo.some(Number.isFinite);
   const none = up.length + down.length === 0;
   const stands = {
     zh: revised
       ? "本周多数基金公布了持仓，估计随之修订，主动增减仓不给"
-      : none
-        ? "扣除价格漂移后，没有一个行业的变化超出估计误差"
-        : `扣除价格漂移后超出估计误差的：${up.length ? `加仓${zhNames(up)}` : ""}${up.length && down.length ? "，" : ""}${down.length ? `减仓${zhNames(down)}` : ""}`,
+      : unsure
+        ? "这份数据没有完整持仓的披露，主动增减仓的误差无从估计"
+        : none
+          ? "扣除价格漂移后，没有一个行业的变化超出估计误差"
+          : `扣除价格漂移后超出估计误差的：${up.length ? `加仓${zhNames(up)}` : ""}${up.length && down.length ? "，" : ""}${down.length ? `减仓${zhNames(down)}` : ""}`,
     en: revised
       ? "most funds published their holdings and the estimates were revised by them, so no active change is given"
-      : none
-        ? "net of price drift no industry's change exceeds the estimate's error"
-        : `net of price drift, beyond the estimate's error are ${[up.length ? `additions to ${enNames(up)}` : "", down.length ? `reductions of ${enNames(down)}` : ""].filter(Boolean).join(" and ")}`
+      : unsure
+        ? "this dataset has no full reports, so the error of active changes is unknown"
+        : none
+          ? "net of price drift no industry's change exceeds the estimate's error"
+          : `net of price drift, beyond the estimate's error are ${[up.length ? `additions to ${enNames(up)}` : "", down.length ? `reductions of ${enNames(down)}` : ""].filter(Boolean).join(" and ")}`
   };
   return [
     {

@@ -78,6 +78,9 @@ describe("the sentences of an edition", () => {
     );
     const unknown = [Number.NaN, Number.NaN];
     expect(
+      zh({positions: {...positions, lo: unknown, hi: unknown, significant: [false, false]}}, "positions")[0]
+    ).toContain("误差无从估计");
+    expect(
       zh(
         {positions: {...positions, active: unknown, lo: unknown, hi: unknown, significant: [false, false]}},
         "positions"
