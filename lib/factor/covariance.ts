@@ -1,10 +1,5 @@
 import {symmetricEigen} from "../linalg/eigen.js";
-import {decayOf} from "../stats/ewma.js";
-
-export interface NeweyWestOptions {
-  readonly halfLife: number;
-  readonly lags: number;
-}
+import {type NeweyWestOptions, NeweyWestWindow} from "./newey-west-window.js";
 
 /** Factor returns, dates × factors row-major; NaN where a factor had none that day. */
 export interface ReturnPanel {
@@ -13,105 +8,37 @@ export interface ReturnPanel {
   readonly factors: number;
 }
 
-/**
- * Exponentially weighted Newey–West covariance of daily factor returns (Menchero, Orr and Wang 2011):
- * C_l = Σ w_t f_t f'_{t−l}, V = C_0 + Σ_{l ≥ 1} (1 − l/(L+1)) (C_l + C_lᵀ), K × K row-major, for one day.
- * Second moments about zero: a daily mean cannot be told from noise. A missing pair has no weight and the other
- * weights of its entry are renormalised. Rows up to `end` (exclusive) are read, so nothing later matters.
- */
+/** Newey–West covariance (`NeweyWestWindow`) of the rows up to `end` (exclusive), so nothing later matters. */
 export function neweyWestCovariance(
-  {values, dates, factors}: ReturnPanel,
-  {halfLife, lags}: NeweyWestOptions,
-  end = dates
+  panel: ReturnPanel,
+  options: NeweyWestOptions,
+  end = panel.dates
 ): Float64Array {
+  return windowOf(panel, options, end).covariance();
+}
+
+function windowOf(
+  {values, dates, factors}: ReturnPanel,
+  options: NeweyWestOptions,
+  end: number
+): NeweyWestWindow {
   if (values.length !== dates * factors) {
     throw new RangeError(`values must hold ${dates} × ${factors} numbers, got ${values.length}`);
   }
   if (!(end >= 0 && end <= dates)) throw new RangeError(`end must lie in 0…${dates}, got ${end}`);
-  const decay = decayOf(halfLife);
-  const total = new Float64Array(factors * factors);
-  // Days on which every factor has a return add the same weight to every pair.
-  const whole = Uint8Array.from({length: end}, (_, t) =>
-    values.subarray(t * factors, (t + 1) * factors).some(Number.isNaN) ? 0 : 1
-  );
-  for (let lag = 0; lag <= lags; lag++) {
-    const sum = new Float64Array(factors * factors);
-    const weights = new Float64Array(factors * factors);
-    let w = 1;
-    let all = 0;
-    for (let t = end - 1; t >= lag && w > 1e-12; t--, w *= decay) {
-      const [now, then] = [t * factors, (t - lag) * factors];
-      if (whole[t] === 1 && whole[t - lag] === 1) {
-        all += w;
-        for (let i = 0; i < factors; i++) {
-          const wx = w * (values[now + i] as number);
-          const last = lag === 0 ? i : factors - 1;
-          for (let j = 0, at = i * factors; j <= last; j++, at++) {
-            sum[at] = (sum[at] as number) + wx * (values[then + j] as number);
-          }
-        }
-        continue;
-      }
-      for (let i = 0; i < factors; i++) {
-        const x = values[now + i] as number;
-        if (Number.isNaN(x)) continue;
-        const wx = w * x;
-        const last = lag === 0 ? i : factors - 1;
-        for (let j = 0; j <= last; j++) {
-          const y = values[then + j] as number;
-          if (Number.isNaN(y)) continue;
-          const at = i * factors + j;
-          sum[at] = (sum[at] as number) + wx * y;
-          weights[at] = (weights[at] as number) + w;
-        }
-      }
-    }
-    for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] as number) + all;
-    addLag(
-      total,
-      {sum, weights, factors},
-      lag === 0 ? undefined : {bartlett: 1 - lag / (lags + 1), base: decayedTotal(decay, end, lag)}
-    );
-  }
-  return total;
+  const window = new NeweyWestWindow(factors, options);
+  for (let t = 0; t < end; t++) window.push(values.subarray(t * factors, (t + 1) * factors));
+  return window;
 }
 
-/** Share of all weight, 1 / (1 − decay), that the rows from `lag` on hold among the rows from 0. */
-const decayedTotal = (decay: number, end: number, lag: number): number =>
-  (1 - decay ** Math.max(0, end - lag)) / (1 - decay ** end);
-
-function addLag(
-  total: Float64Array,
-  {sum, weights, factors}: {sum: Float64Array; weights: Float64Array; factors: number},
-  lagged: {bartlett: number; base: number} | undefined
-): void {
-  for (let i = 0; i < factors; i++) {
-    for (let j = 0; j <= i; j++) {
-      const [a, b] = [i * factors + j, j * factors + i];
-      const mean = (at: number): number =>
-        (weights[at] as number) > 0 ? (sum[at] as number) / (weights[at] as number) : 0;
-      const add = lagged
-        ? lagged.bartlett * lagged.base * (mean(a) + mean(b))
-        : (weights[a] as number) > 0
-          ? mean(a)
-          : Number.NaN;
-      total[a] = (total[a] as number) + add;
-      if (i !== j) total[b] = total[a] as number;
-    }
-  }
-}
-
-/** Diagonal of `neweyWestCovariance`, without the rest. */
+/** Diagonal of `neweyWestCovariance`. */
 export function neweyWestVariance(
   panel: ReturnPanel,
   options: NeweyWestOptions,
   end = panel.dates
 ): Float64Array {
-  const {values, factors} = panel;
-  return Float64Array.from({length: factors}, (_, f) => {
-    const own = Float64Array.from({length: end}, (_, t) => values[t * factors + f] as number);
-    return neweyWestCovariance({values: own, dates: end, factors: 1}, options)[0] as number;
-  });
+  const {factors} = panel;
+  return neweyWestCovariance(panel, options, end).filter((_, at) => at % (factors + 1) === 0);
 }
 
 export interface RiskOptions {
@@ -136,19 +63,27 @@ export function factorCovariance(
   {volatility = USE4S.volatility, correlation = USE4S.correlation, floor = 1e-14}: RiskOptions = {},
   end = panel.dates
 ): Float64Array {
-  const {factors} = panel;
-  const d = neweyWestVariance(panel, volatility, end);
-  const c = neweyWestCovariance(panel, correlation, end);
-  const out = new Float64Array(factors * factors);
-  for (let i = 0; i < factors; i++) {
+  const variances = neweyWestCovariance(panel, volatility, end);
+  return recombine(variances, neweyWestCovariance(panel, correlation, end), {n: panel.factors, floor});
+}
+
+/** D ρ D (n × n) with the variances of one covariance and the correlations of another. */
+export function recombine(
+  variances: Float64Array,
+  correlations: Float64Array,
+  {n, floor = 1e-14}: {readonly n: number; readonly floor?: number}
+): Float64Array {
+  const [d, c] = [variances, correlations];
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
-      const [ii, jj, ij] = [i * factors + i, j * factors + j, i * factors + j];
+      const [ii, jj, ij] = [i * n + i, j * n + j, i * n + j];
       const rho = i === j ? 1 : (c[ij] as number) / Math.sqrt((c[ii] as number) * (c[jj] as number));
-      out[ij] = out[j * factors + i] =
-        Math.max(-1, Math.min(1, rho)) * Math.sqrt((d[i] as number) * (d[j] as number));
+      out[ij] = out[j * n + i] =
+        Math.max(-1, Math.min(1, rho)) * Math.sqrt((d[ii] as number) * (d[jj] as number));
     }
   }
-  return out.some(Number.isNaN) ? out : clipEigenvalues(out, factors, floor);
+  return out.some(Number.isNaN) ? out : clipEigenvalues(out, n, floor);
 }
 
 /** Lifts eigenvalues below `floor` to it; the matrix itself where there are none. */

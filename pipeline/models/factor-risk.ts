@@ -8,7 +8,13 @@ import {type ExposureDay, industriesOf, presentStyles} from "./factor/exposure-d
 import {type FactorHistory, readFactorHistory} from "./factor/factor-history.js";
 import {MonthEnds} from "./factor/month-ends.js";
 import {type Forecast, type RiskSection, testPortfolios} from "./factor/portfolios.js";
-import {regimes, type StagedCovariance, type StageInput, stagedCovariance} from "./factor/stages.js";
+import {
+  RollingCovariance,
+  regimes,
+  type StagedCovariance,
+  type StageInput,
+  stagedCovariance
+} from "./factor/stages.js";
 import {Rows} from "./northbound/rows.js";
 
 /** Factor covariance at month ends, and how well its stages forecast test portfolios (methods.md S1). */
@@ -78,10 +84,7 @@ async function walk(
   context: Context<Params>,
   scheme: string,
   ends: Int32Array,
-  {
-    tables,
-    thread
-  }: {readonly tables: Tables; readonly thread: Thread<StageInput, StagedCovariance | undefined>}
+  {tables, thread}: {readonly tables: Tables; readonly thread: Thread<StageInput, StagedCovariance>}
 ): Promise<void> {
   const stands = context.past?.until ?? Number.NEGATIVE_INFINITY;
   const history = await readFactorHistory(context, scheme);
@@ -91,10 +94,12 @@ async function walk(
   const {simulations, days, seed, portfolios} = context.params;
   const walked = ends.filter((day) => day >= stands);
   const endOf = (day: number): number => history.days.filter((d) => d <= day).length;
-  const ask = (day: number): Promise<StagedCovariance | undefined> => {
+  const rolling = new RollingCovariance(history);
+  const ask = (day: number): Promise<StagedCovariance> | undefined => {
     const end = endOf(day);
+    const daily = rolling.next(end);
     const eigen = {simulations, days, seed: seed + day};
-    return thread.ask({history, end, lambda: lambda[end - 1] ?? 1, eigen});
+    return daily && thread.ask({...daily, lambda: lambda[end - 1] ?? 1, eigen});
   };
   let open: Open | undefined;
   let ahead = walked[0] === undefined ? undefined : ask(walked[0]);

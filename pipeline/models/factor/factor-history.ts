@@ -42,18 +42,3 @@ export function usableFactors(
   }
   return usable;
 }
-
-/** The rows before `end` of some factors. */
-export function subPanel(
-  {values, factors}: ReturnPanel,
-  end: number,
-  chosen: readonly number[]
-): ReturnPanel {
-  const out = new Float64Array(end * chosen.length);
-  for (let t = 0; t < end; t++) {
-    chosen.forEach((f, j) => {
-      out[t * chosen.length + j] = values[t * factors + f] as number;
-    });
-  }
-  return {values: out, dates: end, factors: chosen.length};
-}

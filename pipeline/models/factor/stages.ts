@@ -1,9 +1,10 @@
-import {factorCovariance, USE4S} from "../../../lib/factor/covariance.js";
+import {recombine, USE4S} from "../../../lib/factor/covariance.js";
 import {type EigenOptions, eigenAdjust} from "../../../lib/factor/eigenfactor.js";
+import {NeweyWestWindow} from "../../../lib/factor/newey-west-window.js";
 import {SpecificVolatility} from "../../../lib/factor/specific-volatility.js";
 import {VolatilityRegime} from "../../../lib/factor/volatility-regime.js";
 import {ewmaWeights} from "../../../lib/stats/ewma.js";
-import {type FactorHistory, subPanel, usableFactors} from "./factor-history.js";
+import {type FactorHistory, usableFactors} from "./factor-history.js";
 
 /** Covariances as the adjustments are added one after another; `vra` is the model's. */
 export const STAGES = ["ewma", "nw", "eigen", "vra"] as const;
@@ -34,26 +35,52 @@ export function regimes({values, dates, factors}: FactorHistory): Float64Array {
   });
 }
 
+/** Covariances of the history as it goes on: of each row end only what the rows since the last one add is computed. */
+export class RollingCovariance {
+  private readonly volatility: NeweyWestWindow;
+  private readonly correlation: NeweyWestWindow;
+  private end = 0;
+
+  constructor(private readonly history: FactorHistory) {
+    this.volatility = new NeweyWestWindow(history.factors, USE4S.volatility);
+    this.correlation = new NeweyWestWindow(history.factors, USE4S.correlation);
+  }
+
+  /** Moves on to row `end` (exclusive), which never goes back; undefined where fewer than two factors have history. */
+  next(end: number): Pick<StageInput, "factors" | "plain" | "nw" | "rows"> | undefined {
+    const {history, volatility, correlation} = this;
+    for (; this.end < end; this.end++) {
+      const row = history.values.subarray(this.end * history.factors, (this.end + 1) * history.factors);
+      volatility.push(row);
+      correlation.push(row);
+    }
+    const factors = usableFactors(history, end);
+    if (factors.length < 2) return undefined;
+    const daily = (lags?: number): Float64Array =>
+      recombine(volatility.covariance(factors, lags), correlation.covariance(factors, lags), {
+        n: factors.length
+      });
+    return {factors, plain: daily(0), nw: daily(), rows: end};
+  }
+}
+
 export interface StageInput {
-  readonly history: FactorHistory;
-  readonly end: number;
+  /** Places in the history of the factors. */
+  readonly factors: readonly number[];
+  /** Daily covariance without and with the Newey–West lags, factors × factors. */
+  readonly plain: Float64Array;
+  readonly nw: Float64Array;
+  /** Rows of the history that it rests on. */
+  readonly rows: number;
   /** Of the volatility regime. */
   readonly lambda: number;
   readonly eigen: EigenOptions;
 }
 
-/** The covariance of each stage known after row `end − 1`; undefined where fewer than two factors have history. */
-export function stagedCovariance({history, end, lambda, eigen}: StageInput): StagedCovariance | undefined {
-  const factors = usableFactors(history, end);
-  if (factors.length < 2) return undefined;
-  const panel = subPanel(history, end, factors);
+/** The covariance of each stage. */
+export function stagedCovariance({factors, plain, nw, rows, lambda, eigen}: StageInput): StagedCovariance {
   const monthly = (daily: Float64Array, scale = 1): Float64Array => daily.map((v) => v * MONTH * scale);
-  const plain = factorCovariance(panel, {
-    volatility: {...USE4S.volatility, lags: 0},
-    correlation: {...USE4S.correlation, lags: 0}
-  });
-  const nw = factorCovariance(panel);
-  const days = Math.max(factors.length, Math.min(eigen.days, effectiveDays(end)));
+  const days = Math.max(factors.length, Math.min(eigen.days, effectiveDays(rows)));
   const adjusted = eigenAdjust(nw, factors.length, {...eigen, days});
   return {
     factors,
