@@ -49,9 +49,11 @@ export function weightedGram(rows: ExposureRows, w: ArrayLike<number>, factors: 
   const out = new Float64Array(factors * factors);
   const columns = [rows.country, ...rows.styles.map((s) => s.factor)];
   for (let a = 0; a < columns.length; a++) {
-    const own = Float64Array.from({length: rows.n}, (_, k) => (w[k] as number) * exposureOf(rows, a, k));
     const f = columns[a] as number;
     if (f < 0) continue;
+    const x = a === 0 ? undefined : rows.styles[a - 1]?.x;
+    const own = new Float64Array(rows.n);
+    for (let k = 0; k < rows.n; k++) own[k] = x ? (w[k] as number) * (x[k] as number) : (w[k] as number);
     portfolioExposure(rows, own, factors).forEach((v, j) => {
       out[f * factors + j] = out[j * factors + f] = v;
     });
@@ -62,9 +64,6 @@ export function weightedGram(rows: ExposureRows, w: ArrayLike<number>, factors: 
   }
   return out;
 }
-
-const exposureOf = (rows: ExposureRows, column: number, k: number): number =>
-  column === 0 ? 1 : ((rows.styles[column - 1] as {x: ArrayLike<number>}).x[k] as number);
 
 /** A covariance ready for solving against exposures: V = X F Xᵀ + diag(σ²). */
 export interface RiskSolver {
@@ -95,7 +94,9 @@ export function riskSolver(
       const back = choleskySolve(solver, factors, ba);
       const y = Float64Array.from(a, (v, i) => v - (back[i] as number));
       const scale = ba.reduce((s, v, i) => s + v * (y[i] as number), 0);
-      return stockValues(rows, y).map((v, k) => (v * (weight[k] as number)) / scale);
+      const h = stockValues(rows, y);
+      for (let k = 0; k < h.length; k++) h[k] = ((h[k] as number) * (weight[k] as number)) / scale;
+      return h;
     }
   };
 }

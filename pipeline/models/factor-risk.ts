@@ -77,8 +77,8 @@ async function monthEnds(context: Context): Promise<Int32Array> {
 }
 
 /**
- * Walks the month ends; those up to where the past stands but the last of them need not be forecast again. The thread
- * makes the covariance of the next while the portfolios of one are built.
+ * Walks the month ends; those up to where the past stands but the last of them need not be forecast again. The thread,
+ * asked for all of them at once, makes covariances ahead while portfolios are built.
  */
 async function walk(
   context: Context<Params>,
@@ -102,12 +102,10 @@ async function walk(
     return daily && thread.ask({...daily, lambda: lambda[end - 1] ?? 1, eigen});
   };
   let open: Open | undefined;
-  let ahead = walked[0] === undefined ? undefined : ask(walked[0]);
+  const asked = Array.from(walked, ask);
   const months = new MonthEnds(context, industries, ends);
   for (const [i, day] of walked.entries()) {
-    const staged = await ahead;
-    const next = walked[i + 1];
-    ahead = next === undefined ? undefined : ask(next);
+    const staged = await asked[i];
     if (open) await settle(months, history, open, {day, end: endOf(day), tables, scores});
     open = undefined;
     if (!staged) continue;

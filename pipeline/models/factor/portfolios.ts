@@ -53,7 +53,9 @@ export function testPortfolios(
   const variance = section.sigma.map((s) => s * s);
   const held = (portfolio: string, stocks: Float64Array, only: readonly Stage[] = STAGES): void => {
     const x = portfolioExposure(section.rows, stocks, factors);
-    const specific = stocks.reduce((s, h, k) => s + h * h * (variance[k] as number), 0);
+    let specific = 0;
+    for (let k = 0; k < stocks.length; k++)
+      specific += (stocks[k] as number) * (stocks[k] as number) * (variance[k] as number);
     for (const stage of only) {
       const volatility = Math.sqrt(quadratic(covariance.stages[stage], x) + specific);
       forecasts.push({portfolio, stage, volatility, stocks});
