@@ -4,7 +4,13 @@ import {columnsOf, type Grid, Returns, readGrid, readYear, type YearOfBars, year
 import {primaryScheme, readSectors} from "./factor/classification.js";
 import {type Scheme, type SchemeFitter, specificReturns} from "./factor/daily-fit.js";
 import {DailyRegressions} from "./factor/daily-regressions.js";
-import {type ExposureDay, type ExposureSpan, industriesOf, readExposures} from "./factor/exposure-days.js";
+import {
+  type ExposureDay,
+  type ExposureSpan,
+  industriesOf,
+  readExposures,
+  sharedDay
+} from "./factor/exposure-days.js";
 import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {ReturnTables} from "./factor/return-tables.js";
 import {RISK_FREE, RiskFree} from "./factor/risk-free.js";
@@ -31,7 +37,7 @@ export default defineModel({
     const specific = new SpecificRows();
     const schemes = await readSchemes(context);
     const regressions = new DailyRegressions(schemes, grid.codes.length, context.params.spare, tables);
-    const state = await walk(context, grid, {schemes, regressions, tables, specific}).finally(() =>
+    const state = await walk(context, grid, {schemes, regressions, specific}).finally(() =>
       regressions.close()
     );
     report(context, regressions.fitters);
@@ -68,14 +74,13 @@ interface Params {
 interface WalkInput {
   readonly schemes: readonly Scheme[];
   readonly regressions: DailyRegressions;
-  readonly tables: ReturnTables;
   readonly specific: SpecificRows;
 }
 
 async function walk(
   context: Context<Params>,
   grid: Grid,
-  {schemes, regressions, tables, specific}: WalkInput
+  {schemes, regressions, specific}: WalkInput
 ): Promise<Kept> {
   const after = context.past?.until;
   const riskFree = await RiskFree.read(context, context.params.riskFree, context.has("series_value"));
@@ -108,9 +113,9 @@ async function walk(
       for (let i = 0; i < assets; i++) excess[i] = (excess[i] as number) - free;
       const known = recent.at(-1);
       if (known?.day === previous) {
-        const fit = await regressions.next(day, known, {excess, sigma: risk.daily});
+        const before = recent.length > MONTH ? recent[0] : undefined;
+        const fit = await regressions.next(day, {known, before, excess, sigma: risk.daily});
         if (fit) {
-          tables.addStability(day, fit, known, recent.length > MONTH ? recent[0] : undefined);
           specificReturns(fit, known, excess, residual);
           risk.push(residual, known);
         }
@@ -125,7 +130,7 @@ async function walk(
     }
     // The year's buffers must not live on through the days kept for the next one.
     recent.forEach((d, i) => {
-      recent[i] = copyOf(d);
+      recent[i] = sharedDay(d);
     });
   }
   await regressions.end();
@@ -203,15 +208,6 @@ async function* readAhead(
     yield now;
   }
 }
-
-const copyOf = (d: ExposureDay): ExposureDay => ({
-  ...d,
-  col: d.col.slice(),
-  style: d.style.map((x) => x.slice()),
-  industry: d.industry.map((x) => x.slice()),
-  weight: d.weight.slice(),
-  member: d.member.slice()
-});
 
 function report(context: Context, fitters: readonly SchemeFitter[]): void {
   for (const {scheme, merged, collinear, skipped} of fitters) {

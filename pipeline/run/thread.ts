@@ -9,7 +9,8 @@ interface Asked<A> {
 
 /**
  * A function in a thread of its own, which answers questions in their order. Questions and answers are copied when they
- * are sent, so that both sides may write their arrays again at once; a whole buffer is copied also of a subarray.
+ * are sent, so that both sides may write their arrays again at once; a whole buffer is copied also of a subarray. Arrays
+ * in shared memory (`share`) are not copied.
  */
 export class Thread<Q, A> {
   private readonly worker: Worker;
@@ -44,4 +45,12 @@ export class Thread<Q, A> {
   private fail(error: Error): void {
     for (const {reject} of this.open.splice(0)) reject(error);
   }
+}
+
+/** A copy of an array in memory that threads share: asking about it copies nothing. */
+export function share<T extends Float64Array | Int32Array | Uint8Array>(array: T): T {
+  const Kind = array.constructor as new (buffer: SharedArrayBuffer) => T;
+  const shared = new Kind(new SharedArrayBuffer(array.byteLength));
+  shared.set(array);
+  return shared;
 }

@@ -24,6 +24,12 @@ export interface Prepared extends Regression, Pick<DailyFit, "styles" | "group">
   readonly col: Int32Array;
 }
 
+/** The fit of what was prepared. */
+export const fitOf = (prepared: Prepared): DailyFit => {
+  const {styles, group} = prepared;
+  return {...regress(prepared), styles, group};
+};
+
 /** Regressions of one scheme, day after day. */
 export class SchemeFitter {
   /** Days on which an industry was merged into another, by the pair. */
@@ -55,10 +61,12 @@ export class SchemeFitter {
   /** Fits the day's excess returns (by stock) on the exposures of the day before; undefined with too few stocks. */
   fit(exposures: ExposureDay, excess: Float64Array, spare: number): DailyFit | undefined {
     const prepared = this.prepare(exposures, excess, spare);
-    return prepared && this.settle(prepared, regress(prepared));
+    const fit = prepared && fitOf(prepared);
+    this.count(fit);
+    return fit;
   }
 
-  /** What `fit` regresses; undefined with too few stocks, which it counts. */
+  /** What `fit` regresses; undefined with too few stocks. */
   prepare(exposures: ExposureDay, excess: Float64Array, spare: number): Prepared | undefined {
     const styles = presentStyles(exposures);
     const own = exposures.industry[this.place] as Int32Array;
@@ -67,23 +75,23 @@ export class SchemeFitter {
     for (const k of rows) counts[own[k] as number] = (counts[own[k] as number] as number) + 1;
     const group = mergeThin(counts, this.scheme.sectors);
     const groups = new Set(group.filter((g) => g >= 0)).size;
-    if (rows.length - groups - styles.length < spare) {
-      this.skipped++;
-      return undefined;
-    }
-    this.note(group);
+    if (rows.length - groups - styles.length < spare) return undefined;
     const sample = this.sample(exposures, excess, {rows, styles, group, own});
     const shape = {assets: this.assets, industries: counts.length, styles: styles.length};
     return {sample, shape, spare, styles, group, col: rows.map((k) => exposures.col[k] as number)};
   }
 
-  /** The fit of what was prepared; counts the styles that it left out. */
-  settle({styles, group}: Pick<Prepared, "styles" | "group">, fit: CrossSectionFit): DailyFit {
+  /** Counts what a day's fit merged and left out, or that there was none. */
+  count(fit: Pick<DailyFit, "styles" | "group" | "style"> | undefined): void {
+    if (!fit) {
+      this.skipped++;
+      return;
+    }
+    this.note(fit.group);
     fit.style.forEach((f, j) => {
-      const name = STYLES[styles[j] as number]?.name ?? "";
+      const name = STYLES[fit.styles[j] as number]?.name ?? "";
       if (Number.isNaN(f)) this.collinear.set(name, (this.collinear.get(name) ?? 0) + 1);
     });
-    return {...fit, styles, group};
   }
 
   /** Members with an industry, a return, a weight and every style. */

@@ -1,18 +1,17 @@
 import {Thread} from "../../run/thread.js";
-import {type DailyFit, type Prepared, type Scheme, SchemeFitter} from "./daily-fit.js";
-import type {ExposureDay} from "./exposure-days.js";
-import {type AsideFits, regress, regressAside} from "./regressions.js";
+import {type Aside, type AsideFits, asideFits} from "./aside.js";
+import {type DailyFit, type Scheme, SchemeFitter} from "./daily-fit.js";
 import type {ReturnTables} from "./return-tables.js";
 
 /** Day by day the regressions of one or two schemes into their tables; the first scheme's fit alone is waited for. */
 export class DailyRegressions {
   readonly fitters: readonly SchemeFitter[];
-  private readonly thread = new Thread(regressAside, new URL("./regressions.ts", import.meta.url));
+  private readonly thread = new Thread(asideFits, new URL("./aside.ts", import.meta.url));
   private written: Promise<void> = Promise.resolve();
 
   constructor(
     schemes: readonly Scheme[],
-    assets: number,
+    private readonly assets: number,
     private readonly spare: number,
     private readonly tables: ReturnTables
   ) {
@@ -20,25 +19,21 @@ export class DailyRegressions {
   }
 
   /**
-   * Fits the day's excess returns (by stock) on `known`, the exposures of the day before; `sigma` is the daily specific
-   * volatility forecast then. The fit of the first scheme, undefined with too few stocks.
+   * Fits the day's excess returns (by stock) on `known`, the exposures of the day before. The fit of the first scheme,
+   * undefined with too few stocks.
    */
   async next(
     day: number,
-    known: ExposureDay,
-    {excess, sigma}: {readonly excess: Float64Array; readonly sigma: Float64Array}
+    input: Pick<Aside, "known" | "before" | "excess" | "sigma">
   ): Promise<DailyFit | undefined> {
+    const {assets, spare} = this;
     const [first, second] = this.fitters;
-    const own = first?.prepare(known, excess, this.spare);
-    const other = second?.prepare(known, excess, this.spare);
-    const fit = own && first?.settle(own, regress(own));
+    if (!first) return undefined;
+    const fit = first.fit(input.known, input.excess, spare);
     await this.written;
-    const asked = this.thread.ask({
-      second: other,
-      efficient: own &&
-        fit && {...own, sigma: Float64Array.from(own.col, (i) => sigma[i] as number), residual: fit.residual}
-    });
-    this.written = asked.then((fits) => this.write(day, {fit, other}, fits));
+    const schemes = {first: first.scheme, second: second?.scheme};
+    const asked = this.thread.ask({...input, ...schemes, assets, spare, residual: fit?.residual});
+    this.written = asked.then((aside) => this.write(day, fit, aside));
     this.written.catch(() => {});
     return fit;
   }
@@ -52,14 +47,13 @@ export class DailyRegressions {
     return this.thread.close();
   }
 
-  private write(
-    day: number,
-    {fit, other}: {readonly fit: DailyFit | undefined; readonly other: Prepared | undefined},
-    fits: AsideFits
-  ): void {
+  private write(day: number, fit: DailyFit | undefined, aside: AsideFits): void {
     const [first, second] = this.fitters;
-    if (first && fit) this.tables.addFit(day, first.scheme, fit, fits.efficient);
-    if (second && other && fits.second)
-      this.tables.addFit(day, second.scheme, second.settle(other, fits.second));
+    if (first && fit) {
+      this.tables.addFit(day, first.scheme, fit, aside.efficient);
+      this.tables.addStability(day, fit, aside.stability);
+    }
+    second?.count(aside.second);
+    if (second && aside.second) this.tables.addFit(day, second.scheme, aside.second);
   }
 }

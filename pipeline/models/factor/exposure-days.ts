@@ -1,8 +1,9 @@
 import {STYLES} from "../../../lib/factor/styles.js";
+import {share} from "../../run/thread.js";
 import {gather, orderOf, placesIn} from "../../warehouse/order.js";
 import type {Source} from "./bars.js";
 
-/** Exposures of one day: stocks by code. */
+/** Exposures of one day: stocks by code; in memory that threads share, written once. */
 export interface ExposureDay {
   readonly day: number;
   readonly n: number;
@@ -44,13 +45,13 @@ export async function readExposures(
   const place = placesIn(frame.text("code"), codes);
   const order = orderOf(frame.days("date"), place);
   const date = gather(frame.days("date"), order);
-  const col = gather(place, order);
+  const col = share(gather(place, order));
   const industry = ["industry", "industry_csc37"].map((name, k) =>
-    gather(placesIn(frame.text(name), industries[k] ?? []), order)
+    share(gather(placesIn(frame.text(name), industries[k] ?? []), order))
   );
-  const weight = gather(frame.numbers("weight"), order);
-  const member = gather(frame.flags("in_estimation"), order);
-  const style = styles.map((s) => gather(frame.numbers(s), order));
+  const weight = share(gather(frame.numbers("weight"), order));
+  const member = share(gather(frame.flags("in_estimation"), order));
+  const style = styles.map((s) => share(gather(frame.numbers(s), order)));
   const days: ExposureDay[] = [];
   for (let start = 0; start < date.length; ) {
     let end = start + 1;
@@ -72,3 +73,13 @@ export async function readExposures(
 /** Styles that a day has. */
 export const presentStyles = ({style, n}: ExposureDay): number[] =>
   STYLES.flatMap((_, s) => (n > 0 && !Number.isNaN((style[s] as Float64Array)[0] as number) ? [s] : []));
+
+/** The same day in memory of its own. */
+export const sharedDay = (day: ExposureDay): ExposureDay => ({
+  ...day,
+  col: share(day.col),
+  style: day.style.map(share),
+  industry: day.industry.map(share),
+  weight: share(day.weight),
+  member: share(day.member)
+});

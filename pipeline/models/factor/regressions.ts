@@ -1,5 +1,4 @@
 import {type CrossSectionFit, crossSection} from "../../../lib/factor/cross-section.js";
-import {type EfficientFit, type EfficientInput, efficientFit} from "../../../lib/factor/efficient-fit.js";
 import type {Sample, Shape} from "../../../lib/factor/within.js";
 
 /** One cross-section to regress; `spare` degrees of freedom must be left. */
@@ -11,8 +10,8 @@ export interface Regression {
 
 const rooms = new Map<string, ReturnType<typeof crossSection>>();
 
-/** The room of a shape, kept for the next day. */
-function roomOf({assets, industries, styles}: Shape): ReturnType<typeof crossSection> {
+/** Regression in the room of a shape, kept for the next day. */
+export function roomOf({assets, industries, styles}: Shape): ReturnType<typeof crossSection> {
   const key = `${assets} ${industries} ${styles}`;
   const found = rooms.get(key);
   if (found) return found;
@@ -23,21 +22,3 @@ function roomOf({assets, industries, styles}: Shape): ReturnType<typeof crossSec
 
 export const regress = ({sample, shape, spare}: Regression): CrossSectionFit =>
   roomOf(shape)(sample, {spare});
-
-/** Regressions of a day that no later day waits for: that of the second scheme, and the efficient estimate of the first. */
-export interface Aside {
-  readonly second?: Regression | undefined;
-  readonly efficient?: (Regression & EfficientInput) | undefined;
-}
-
-export interface AsideFits {
-  readonly second: CrossSectionFit | undefined;
-  readonly efficient: EfficientFit | undefined;
-}
-
-export function regressAside({second, efficient}: Aside): AsideFits {
-  return {
-    second: second && regress(second),
-    efficient: efficient && efficientFit(roomOf(efficient.shape), efficient.sample, efficient, {spare: 1})
-  };
-}

@@ -1,9 +1,7 @@
 import type {EfficientFit} from "../../../lib/factor/efficient-fit.js";
-import {stability} from "../../../lib/factor/stability.js";
 import {STYLES} from "../../../lib/factor/styles.js";
 import {Rows} from "../northbound/rows.js";
 import type {DailyFit, Scheme} from "./daily-fit.js";
-import type {ExposureDay} from "./exposure-days.js";
 
 /** Rows of the tables that daily regressions fill. */
 export class ReturnTables {
@@ -16,7 +14,12 @@ export class ReturnTables {
   readonly stability = new Rows(["date"], ["factor"], ["stability", "vif"]);
 
   /** Adds a day's fit; the efficient estimate, where there is one, stands beside it. */
-  addFit(date: number, {scheme, industries}: Scheme, fit: DailyFit, efficient?: EfficientFit): void {
+  addFit(
+    date: number,
+    {scheme, industries}: Scheme,
+    fit: Omit<DailyFit, "residual">,
+    efficient?: EfficientFit
+  ): void {
     const own = factorValues(fit);
     const other = efficient && factorValues(efficient);
     const add = (factor: string, kind: string, at: number): void => {
@@ -47,12 +50,11 @@ export class ReturnTables {
     this.fit.add({date, scheme, r2, r2_centred: r2Centred, n, condition_number: condition});
   }
 
-  /** Stability of each style against the exposures of a month before, and its variance inflation that day. */
-  addStability(date: number, fit: DailyFit, now: ExposureDay, before: ExposureDay | undefined): void {
-    const values = before && stabilityOf(now, before);
-    fit.styles.forEach((s, j) => {
-      const value = values?.[s] ?? Number.NaN;
-      this.stability.add({date, factor: STYLES[s]?.name ?? "", stability: value, vif: fit.vif[j] as number});
+  /** Adds the stability of each style (by style, NaN without a month before) and its variance inflation that day. */
+  addStability(date: number, {styles, vif}: Pick<DailyFit, "styles" | "vif">, values?: Float64Array): void {
+    styles.forEach((s, j) => {
+      const stability = values?.[s] ?? Number.NaN;
+      this.stability.add({date, factor: STYLES[s]?.name ?? "", stability, vif: vif[j] as number});
     });
   }
 }
@@ -63,14 +65,3 @@ const factorValues = ({
   industry,
   style
 }: Pick<DailyFit, "country" | "industry" | "style">): number[] => [country, ...industry, ...style];
-
-/** Both days hold their stocks in the order of the grid, so one walk along both finds the pairs. */
-function stabilityOf(now: ExposureDay, before: ExposureDay): Float64Array {
-  const match = new Int32Array(now.n).fill(-1);
-  for (let k = 0, m = 0; k < now.n; k++) {
-    while (m < before.n && (before.col[m] as number) < (now.col[k] as number)) m++;
-    if (m < before.n && before.col[m] === now.col[k] && before.member[m] === 1) match[k] = m;
-  }
-  const weight = Float64Array.from(now.weight, (w, k) => (now.member[k] === 1 ? w : 0));
-  return stability(now.style, before.style, {match, weight});
-}
