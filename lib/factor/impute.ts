@@ -1,6 +1,6 @@
-export interface ImputeOptions {
-  readonly n: number;
-  readonly member: Uint8Array;
+import {membersOf, type Yardstick} from "./standardise.js";
+
+export interface ImputeOptions extends Pick<Yardstick, "n" | "member" | "rows"> {
   readonly weight: Float64Array;
   readonly size: Float64Array;
   /** Industry of each stock, −1 where unknown. */
@@ -15,20 +15,20 @@ export interface ImputeOptions {
  * and industry dummies over the members (Menchero, Orr and Wang 2011); an industry with fewer than `least` members
  * present takes the level of all. Returns how many were filled; nothing is filled where no member has a value.
  */
-export function impute(
-  y: Float64Array,
-  {n, member, weight, size, industry, industries, least = 5}: ImputeOptions
-): number {
+export function impute(y: Float64Array, options: ImputeOptions): number {
+  const {n, weight, size, industry, industries, least = 5} = options;
   let gaps = 0;
   for (let k = 0; k < n; k++) if (Number.isNaN(y[k] as number)) gaps++;
   if (gaps === 0) return 0;
+  const {rows = membersOf(options)} = options;
   const all = industries;
   const w = new Float64Array(industries + 1);
   const my = new Float64Array(industries + 1);
   const ms = new Float64Array(industries + 1);
   const count = new Int32Array(industries + 1);
-  for (let k = 0; k < n; k++) {
-    if (member[k] !== 1 || Number.isNaN(y[k] as number)) continue;
+  for (let m = 0; m < rows.length; m++) {
+    const k = rows[m] as number;
+    if (Number.isNaN(y[k] as number)) continue;
     const v = weight[k] as number;
     const own = industry[k] as number;
     for (let g = own < 0 ? all : own; ; g = all) {
@@ -49,9 +49,11 @@ export function impute(
     const g = industry[k] as number;
     return g < 0 || (count[g] as number) < least ? all : g;
   };
-  let [sy, ss] = [0, 0];
-  for (let k = 0; k < n; k++) {
-    if (member[k] !== 1 || Number.isNaN(y[k] as number)) continue;
+  let sy = 0;
+  let ss = 0;
+  for (let m = 0; m < rows.length; m++) {
+    const k = rows[m] as number;
+    if (Number.isNaN(y[k] as number)) continue;
     const g = groupOf(k);
     const d = (size[k] as number) - (ms[g] as number);
     sy += (weight[k] as number) * d * ((y[k] as number) - (my[g] as number));

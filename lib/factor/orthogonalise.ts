@@ -1,3 +1,5 @@
+import {membersOf, type Yardstick} from "./standardise.js";
+
 /**
  * Takes out of `y`, in place, what the columns `on` and a constant explain by weighted regression over the members;
  * the same coefficients serve the others. Afterwards Σ v y = Σ v y x = 0 over the members. 正交化
@@ -6,38 +8,58 @@
 export function orthogonalise(
   y: Float64Array,
   on: readonly Float64Array[],
-  {n, member, weight}: {readonly n: number; readonly member: Uint8Array; readonly weight: Float64Array}
+  sample: Pick<Yardstick, "n" | "member" | "rows"> & {readonly weight: Float64Array}
 ): void {
-  const mean = (x: Float64Array): number => {
-    let [w, m] = [0, 0];
-    for (let k = 0; k < n; k++) {
-      if (member[k] !== 1) continue;
-      w += weight[k] as number;
-      m += (weight[k] as number) * (x[k] as number);
-    }
-    return m / w;
-  };
-  const dot = (a: Float64Array, ma: number, b: Float64Array, mb: number): number => {
-    let s = 0;
-    for (let k = 0; k < n; k++) {
-      if (member[k] !== 1) continue;
-      s += (weight[k] as number) * ((a[k] as number) - ma) * ((b[k] as number) - mb);
-    }
-    return s;
-  };
-  const means = on.map(mean);
-  const own = mean(y);
+  const {n, weight, rows = membersOf(sample)} = sample;
+  const members = {rows, weight};
+  const means = on.map((x) => meanOf(x, members));
+  const own = meanOf(y, members);
+  const centred = (i: number) => ({x: on[i] as Float64Array, mean: means[i] as number});
   const p = on.length;
-  const gram = on.map((a, i) => on.map((b, j) => dot(a, means[i] as number, b, means[j] as number)));
-  const rhs = on.map((a, i) => dot(a, means[i] as number, y, own));
+  const gram = on.map((_, i) => on.map((_, j) => dot(centred(i), centred(j), members)));
+  const rhs = on.map((_, i) => dot(centred(i), {x: y, mean: own}, members));
   const slope = solve(gram, rhs, p);
-  for (let k = 0; k < n; k++) {
-    let v = (y[k] as number) - own;
-    for (let i = 0; i < p; i++) {
-      v -= (slope[i] as number) * (((on[i] as Float64Array)[k] as number) - (means[i] as number));
-    }
-    y[k] = v;
+  for (let k = 0; k < n; k++) y[k] = (y[k] as number) - own;
+  for (let i = 0; i < p; i++) takeOut(y, centred(i), {slope: slope[i] as number, n});
+}
+
+interface Members {
+  readonly rows: Int32Array;
+  readonly weight: Float64Array;
+}
+
+function meanOf(x: Float64Array, {rows, weight}: Members): number {
+  let w = 0;
+  let m = 0;
+  for (let r = 0; r < rows.length; r++) {
+    const k = rows[r] as number;
+    w += weight[k] as number;
+    m += (weight[k] as number) * (x[k] as number);
   }
+  return m / w;
+}
+
+/** A column and what its deviations are from. */
+interface Centred {
+  readonly x: Float64Array;
+  readonly mean: number;
+}
+
+function dot({x: a, mean: ma}: Centred, {x: b, mean: mb}: Centred, {rows, weight}: Members): number {
+  let s = 0;
+  for (let r = 0; r < rows.length; r++) {
+    const k = rows[r] as number;
+    s += (weight[k] as number) * ((a[k] as number) - ma) * ((b[k] as number) - mb);
+  }
+  return s;
+}
+
+function takeOut(
+  y: Float64Array,
+  {x, mean}: Centred,
+  {slope, n}: {readonly slope: number; readonly n: number}
+): void {
+  for (let k = 0; k < n; k++) y[k] = (y[k] as number) - slope * ((x[k] as number) - mean);
 }
 
 /** Gaussian elimination of a small positive semi-definite system; a dependent row gets coefficient 0. */

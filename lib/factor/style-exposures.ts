@@ -1,6 +1,6 @@
 import {impute} from "./impute.js";
 import {orthogonalise} from "./orthogonalise.js";
-import {standardise, winsorise, type Yardstick} from "./standardise.js";
+import {membersOf, standardise, winsorise, type Yardstick} from "./standardise.js";
 import {DESCRIPTORS, type Descriptor, STYLES, type StyleRecipe} from "./styles.js";
 
 export interface ExposureSample extends Yardstick {
@@ -42,7 +42,7 @@ export interface ExposureOptions {
 export function styleExposures(
   raw: readonly Float64Array[],
   out: readonly Float64Array[],
-  sample: ExposureSample,
+  given: ExposureSample,
   {least = 0.25}: ExposureOptions = {}
 ): StyleCoverage[] {
   if (raw.length !== DESCRIPTORS.length) {
@@ -50,9 +50,9 @@ export function styleExposures(
   }
   if (out.length !== STYLES.length)
     throw new RangeError(`out must hold ${STYLES.length} columns, got ${out.length}`);
-  const {n, member} = sample;
-  let members = 0;
-  for (let k = 0; k < n; k++) members += member[k] as number;
+  const sample = {...given, rows: membersOf(given)};
+  const {n} = sample;
+  const members = sample.rows.length;
   const size = out[0] as Float64Array;
   const coverage: StyleCoverage[] = [];
   STYLES.forEach((style, s) => {
@@ -99,17 +99,19 @@ function cube(x: Float64Array, size: Float64Array, n: number): void {
 }
 
 function combine(x: Float64Array, {parts}: StyleRecipe, raw: readonly Float64Array[], n: number): void {
-  const columns = parts.map(([name, weight]) => ({column: columnOf(raw, name), weight}));
-  for (let k = 0; k < n; k++) {
-    let [sum, total] = [0, 0];
-    for (const {column, weight} of columns) {
+  const total = new Float64Array(n);
+  x.fill(0, 0, n);
+  for (const [name, weight] of parts) {
+    const column = columnOf(raw, name);
+    for (let k = 0; k < n; k++) {
       const v = column[k] as number;
       if (Number.isNaN(v)) continue;
-      sum += weight * v;
-      total += weight;
+      x[k] = (x[k] as number) + weight * v;
+      total[k] = (total[k] as number) + weight;
     }
-    x[k] = total > 0 ? sum / total : Number.NaN;
   }
+  for (let k = 0; k < n; k++)
+    x[k] = (total[k] as number) > 0 ? (x[k] as number) / (total[k] as number) : Number.NaN;
 }
 
 /** Orthogonalises where the recipe says so, and standardises again what has changed since. */

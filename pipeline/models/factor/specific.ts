@@ -79,7 +79,7 @@ export class SpecificRisk {
     const sample = {
       n: rows.length,
       style,
-      industry: pick(industry),
+      industry: Int32Array.from(rows, (k) => industry[k] as number),
       weight: pick(weight),
       cap,
       y: pick(sigma).map(Math.log)
