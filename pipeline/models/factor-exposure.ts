@@ -1,9 +1,11 @@
+import type {StyleCoverage} from "../../lib/factor/style-exposures.js";
 import {type Context, defineModel} from "../run/model.js";
 import {Thread} from "../run/thread.js";
 import {columnsOf, type Grid, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
 import {type Classification, primaryScheme, readClassification} from "./factor/classification.js";
 import {Coverage} from "./factor/coverage.js";
-import {type DescribedDay, type ExposedDay, exposedDay} from "./factor/exposed-day.js";
+import type {CrossSectionDay} from "./factor/cross-section-day.js";
+import {type DescribedDay, exposeDay} from "./factor/exposed-day.js";
 import {ExposureBatch} from "./factor/exposure-batch.js";
 import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {MarketState} from "./factor/market-state.js";
@@ -77,7 +79,7 @@ async function walk(
   grid: Grid,
   {present, classes, writer}: {present: ReadonlySet<string>; classes: Classes; writer: Writer}
 ): Promise<MarketState> {
-  const thread = new Thread(exposedDay, new URL("./factor/exposed-day.ts", import.meta.url));
+  const thread = new Thread(exposeDay, new URL("./factor/exposed-day.ts", import.meta.url));
   try {
     const {params, past} = context;
     const after = past?.until;
@@ -104,7 +106,7 @@ interface YearInput {
   readonly first: number;
   readonly classes: Classes;
   readonly writer: Writer;
-  readonly thread: Thread<DescribedDay, ExposedDay>;
+  readonly thread: Thread<DescribedDay, StyleCoverage[]>;
   readonly params: Params;
 }
 
@@ -121,6 +123,7 @@ async function exposeYear(
     const section = market.next(bars, t);
     if (section.members < params.least) {
       coverage.skip();
+      await written;
       continue;
     }
     const assets = section.col.length;
@@ -130,9 +133,9 @@ async function exposeYear(
     );
     await written;
     const asked = thread.ask({section, industry, industries, least: params.coverage});
-    written = asked.then((day) => {
-      coverage.add(day.section, day.coverage);
-      return writer.add(bars.days[t] as number, day.section, day.exposures, groups);
+    written = asked.then((styles) => {
+      coverage.add(section, styles);
+      return writer.add(bars.days[t] as number, section, groups);
     });
     written.catch(() => {});
   }
@@ -154,10 +157,11 @@ class Writer {
 
   async add(
     day: number,
-    ...[section, exposures, groups]: Tail<Parameters<ExposureBatch["add"]>>
+    section: CrossSectionDay,
+    groups: Parameters<ExposureBatch["add"]>[2]
   ): Promise<void> {
     if (this.batch.rows + section.n > this.batch.capacity) await this.hand();
-    this.batch.add(day, section, exposures, groups);
+    this.batch.add(day, section, groups);
     await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -182,5 +186,3 @@ class Writer {
     this.batch.rows = 0;
   }
 }
-
-type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;

@@ -1,6 +1,5 @@
 import {type StyleCoverage, styleExposures} from "../../../lib/factor/style-exposures.js";
-import {STYLES} from "../../../lib/factor/styles.js";
-import type {CrossSectionDay} from "./market-state.js";
+import type {CrossSectionDay} from "./cross-section-day.js";
 
 /** A day's descriptors with each stock's industry, −1 where unknown, of `industries` ones. */
 export interface DescribedDay {
@@ -11,16 +10,6 @@ export interface DescribedDay {
   readonly least: number;
 }
 
-/** The same cross-section with a column a style. */
-export interface ExposedDay {
-  readonly section: CrossSectionDay;
-  readonly exposures: readonly Float64Array[];
-  readonly coverage: readonly StyleCoverage[];
-}
-
-/** Exposures of a day from its descriptors, which are used up. */
-export function exposedDay({section, industry, industries, least}: DescribedDay): ExposedDay {
-  const exposures = STYLES.map(() => new Float64Array(section.col.length));
-  const coverage = styleExposures(section.raw, exposures, {...section, industry, industries}, {least});
-  return {section: {...section, raw: []}, exposures, coverage};
-}
+/** Writes the exposures of a day from its descriptors, which are used up. */
+export const exposeDay = ({section, industry, industries, least}: DescribedDay): StyleCoverage[] =>
+  styleExposures(section.raw, section.exposures, {...section, industry, industries}, {least});

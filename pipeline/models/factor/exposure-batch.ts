@@ -1,7 +1,7 @@
 import {STYLES} from "../../../lib/factor/styles.js";
 import type {Column, Columns} from "../../warehouse/columns.js";
 import type {Classification} from "./classification.js";
-import type {CrossSectionDay} from "./market-state.js";
+import type {CrossSectionDay} from "./cross-section-day.js";
 
 /** Collects exposures of many days as columns of the table. */
 export class ExposureBatch {
@@ -25,8 +25,7 @@ export class ExposureBatch {
   /** Appends a day. Exposures are kept to 24 bits (float32): half the room, errors of 1e-7 standard deviations. */
   add(
     day: number,
-    {n, col, weight, member}: CrossSectionDay,
-    exposures: readonly Float64Array[],
+    {n, col, weight, member, exposures}: CrossSectionDay,
     groups: readonly (Int16Array | undefined)[]
   ): void {
     const at = this.rows;

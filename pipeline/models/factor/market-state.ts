@@ -1,28 +1,13 @@
 import {columns, type Slot} from "../../../lib/factor/slots.js";
-import {DESCRIPTORS, type Descriptor} from "../../../lib/factor/styles.js";
 import type {Context} from "../../run/model.js";
 import {type After, type Grid, Returns, type YearOfBars} from "./bars.js";
+import {type CrossSectionDay, type SectionRoom, sectionRoom} from "./cross-section-day.js";
+import {describe} from "./descriptors.js";
 import {Forecasts} from "./forecasts.js";
 import type {RiskFree} from "./risk-free.js";
 import {Rolling} from "./rolling.js";
 import {Statements} from "./statements.js";
 import type {Universe} from "./universe.js";
-
-/** A day's cross-section: stocks with a positive capitalisation, by code. */
-export interface CrossSectionDay {
-  readonly n: number;
-  /** Place of each stock's code in the grid. */
-  readonly col: Int32Array;
-  readonly cap: Float64Array;
-  /** ∝ √cap, mean 1 over the members. */
-  readonly weight: Float64Array;
-  readonly member: Uint8Array;
-  readonly members: number;
-  /** A column a descriptor, in the order of `DESCRIPTORS`. */
-  readonly raw: readonly Float64Array[];
-  /** Listed stocks left out: without a price or share count. */
-  readonly capless: number;
-}
 
 /** The market as it is known at the close of the day it was moved to. Everything rolls: a day costs the same. */
 export class MarketState {
@@ -35,11 +20,9 @@ export class MarketState {
   private readonly shares: Float64Array;
   private readonly caps: Float64Array;
   private readonly before: Uint8Array;
-  private readonly col: Int32Array;
-  private readonly cap: Float64Array;
-  private readonly weight: Float64Array;
-  private readonly member: Uint8Array;
-  private readonly raw: Float64Array[];
+  /** Used in turn, so that one day may still be read while the next is described. */
+  private readonly rooms: readonly [SectionRoom, SectionRoom];
+  private turn: 0 | 1 = 0;
 
   constructor(
     grid: Grid,
@@ -60,11 +43,7 @@ export class MarketState {
     this.shares = column();
     this.caps = column();
     this.before = new Uint8Array(assets);
-    this.col = new Int32Array(assets);
-    this.cap = column();
-    this.weight = column();
-    this.member = new Uint8Array(assets);
-    this.raw = DESCRIPTORS.map(column);
+    this.rooms = [sectionRoom(assets), sectionRoom(assets)];
   }
 
   static async open(
@@ -95,7 +74,7 @@ export class MarketState {
     return [...parts, ...columns(this.shares, this.caps, this.before)];
   }
 
-  /** Moves to day `t` of a year of bars. The columns returned are overwritten by the next day. */
+  /** Moves to day `t` of a year of bars. The columns returned are overwritten by the day after the next. */
   next(bars: YearOfBars, t: number): CrossSectionDay {
     const day = bars.days[t] as number;
     this.returns.next(bars, t, this.excess);
@@ -141,12 +120,18 @@ export class MarketState {
   private section(bars: YearOfBars, t: number): CrossSectionDay {
     const {start, col} = bars;
     const day = bars.days[t] as number;
-    let [n, members, capless, sum] = [0, 0, 0, 0];
+    const room = this.rooms[this.turn];
+    this.turn = this.turn === 0 ? 1 : 0;
+    const {cap, weight, member} = room;
+    let n = 0;
+    let members = 0;
+    let capless = 0;
+    let sum = 0;
     this.before.fill(0);
     for (let k = start[t] as number; k < (start[t + 1] as number); k++) {
       const i = col[k] as number;
-      const cap = this.caps[i] as number;
-      if (!(cap > 0)) {
+      const own = this.caps[i] as number;
+      if (!(own > 0)) {
         capless++;
         continue;
       }
@@ -154,59 +139,16 @@ export class MarketState {
         ? 1
         : 0;
       this.before[i] = inside;
-      this.col[n] = i;
-      this.cap[n] = cap;
-      this.member[n] = inside;
-      this.weight[n] = Math.sqrt(cap);
+      room.col[n] = i;
+      cap[n] = own;
+      member[n] = inside;
+      weight[n] = Math.sqrt(own);
       members += inside;
-      if (inside) sum += this.weight[n] as number;
-      this.describe(n, i, day);
+      if (inside) sum += weight[n] as number;
       n++;
     }
-    if (members > 0)
-      for (let k = 0; k < n; k++) this.weight[k] = ((this.weight[k] as number) * members) / sum;
-    const cap = this.cap;
-    const weight = this.weight;
-    const member = this.member;
-    const raw = this.raw;
-    return {n, col: this.col, cap, weight, member, members, raw, capless};
-  }
-
-  private describe(k: number, i: number, day: number): void {
-    const rolling = this.rolling;
-    const {known} = this.statements;
-    const raw = this.raw;
-    const cap = this.caps[i] as number;
-    (raw[PLACE.lncap] as Float64Array)[k] = Math.log(cap);
-    (raw[PLACE.beta] as Float64Array)[k] = rolling.beta.beta[i] as number;
-    (raw[PLACE.rstr] as Float64Array)[k] = rolling.momentum.value[i] as number;
-    (raw[PLACE.dastd] as Float64Array)[k] = rolling.volatility.value[i] as number;
-    (raw[PLACE.cmra] as Float64Array)[k] = rolling.range.value[i] as number;
-    (raw[PLACE.hsigma] as Float64Array)[k] = rolling.beta.hsigma[i] as number;
-    (raw[PLACE.stom] as Float64Array)[k] = rolling.turnover.stom[i] as number;
-    (raw[PLACE.stoq] as Float64Array)[k] = rolling.turnover.stoq[i] as number;
-    (raw[PLACE.stoa] as Float64Array)[k] = rolling.turnover.stoa[i] as number;
-    (raw[PLACE.ltrstr] as Float64Array)[k] = -(rolling.reversal.value[i] as number);
-    (raw[PLACE.btop] as Float64Array)[k] = (known.book[i] as number) / cap;
-    (raw[PLACE.cetop] as Float64Array)[k] = (known.cash[i] as number) / cap;
-    (raw[PLACE.etop] as Float64Array)[k] = (known.profit[i] as number) / cap;
-    (raw[PLACE.dtop] as Float64Array)[k] = (known.dividend[i] as number) / cap;
-    (raw[PLACE.egro] as Float64Array)[k] = known.egro[i] as number;
-    (raw[PLACE.sgro] as Float64Array)[k] = known.sgro[i] as number;
-    (raw[PLACE.vsal] as Float64Array)[k] = known.vsal[i] as number;
-    (raw[PLACE.vern] as Float64Array)[k] = known.vern[i] as number;
-    (raw[PLACE.vflo] as Float64Array)[k] = known.vflo[i] as number;
-    const senior =
-      (known.longDebt[i] as number) + (Number.isNaN(known.preferred[i]) ? 0 : (known.preferred[i] as number));
-    const book = known.book[i] as number;
-    (raw[PLACE.mlev] as Float64Array)[k] = (cap + senior) / cap;
-    (raw[PLACE.dtoa] as Float64Array)[k] = (known.debt[i] as number) / (known.assets[i] as number);
-    (raw[PLACE.blev] as Float64Array)[k] = book > 0 ? (book + senior) / book : Number.NaN;
-    const fresh = this.forecasts.fresh(i, day);
-    (raw[PLACE.epfwd] as Float64Array)[k] = this.forecasts.forward(i, day) / cap;
-    (raw[PLACE.egrlf] as Float64Array)[k] = fresh ? (this.forecasts.egrlf[i] as number) : Number.NaN;
-    (raw[PLACE.egrsf] as Float64Array)[k] = fresh ? (this.forecasts.egrsf[i] as number) : Number.NaN;
+    if (members > 0) for (let k = 0; k < n; k++) weight[k] = ((weight[k] as number) * members) / sum;
+    describe(room, n, {day, rolling: this.rolling, known: this.statements.known, forecasts: this.forecasts});
+    return {...room, n, members, capless};
   }
 }
-
-const PLACE = Object.fromEntries(DESCRIPTORS.map((d, i) => [d, i])) as Readonly<Record<Descriptor, number>>;
