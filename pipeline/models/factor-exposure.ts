@@ -2,18 +2,15 @@ import type {StyleCoverage} from "../../lib/factor/style-exposures.js";
 import {type Context, defineModel} from "../run/model.js";
 import {Thread} from "../run/thread.js";
 import {columnsOf, type Grid, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
-import {type Classification, primaryScheme, readClassification} from "./factor/classification.js";
+import {type Classes, primaryScheme, readClassification} from "./factor/classification.js";
 import {Coverage} from "./factor/coverage.js";
-import type {CrossSectionDay} from "./factor/cross-section-day.js";
 import {type DescribedDay, exposeDay} from "./factor/exposed-day.js";
-import {ExposureBatch} from "./factor/exposure-batch.js";
+import {ExposureWriter} from "./factor/exposure-writer.js";
 import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
 import {MarketState} from "./factor/market-state.js";
+import {readAhead} from "./factor/read-ahead.js";
 import {RISK_FREE, RiskFree} from "./factor/risk-free.js";
 import {Universe} from "./factor/universe.js";
-
-/** Rows of `exposure` handed to the database at once. */
-const BATCH = 262_144;
 
 /** Style exposures and the estimation universe, every trading day (methods.md S1). */
 export default defineModel({
@@ -42,7 +39,7 @@ export default defineModel({
     const since = past && {since: past.until + 1};
     const stage = context.stage("exposure", {presorted: true, ...since});
     try {
-      const writer = new Writer(stage, grid.codes, classes);
+      const writer = new ExposureWriter(stage, grid.codes, classes);
       const market = await walk(context, grid, {present, classes, writer});
       await writer.end();
       await context.commit(stage);
@@ -54,9 +51,6 @@ export default defineModel({
     }
   }
 });
-
-type Stage = ReturnType<Context["stage"]>;
-type Classes = readonly [Classification | undefined, Classification | undefined];
 
 async function readClasses(context: Context, grid: Grid): Promise<Classes> {
   const scheme = await primaryScheme(context);
@@ -77,7 +71,7 @@ interface Params {
 async function walk(
   context: Context<Params>,
   grid: Grid,
-  {present, classes, writer}: {present: ReadonlySet<string>; classes: Classes; writer: Writer}
+  {present, classes, writer}: {present: ReadonlySet<string>; classes: Classes; writer: ExposureWriter}
 ): Promise<MarketState> {
   const thread = new Thread(exposeDay, new URL("./factor/exposed-day.ts", import.meta.url));
   try {
@@ -88,11 +82,17 @@ async function walk(
     if (!riskFree.some) context.log("no series of a risk-free rate: it is zero");
     const market = await MarketState.open(context, grid, universe, {riskFree, after});
     if (past) restoreKept(past.state as Kept, grid.codes, market.slots());
-    for (const {year, first} of yearsOf(grid, {after})) {
-      await writer.settle();
-      const bars = await readYear(context, year, {present, grid, after});
-      await market.load(year);
+    const years = yearsOf(grid, {after});
+    const read = (span: (typeof years)[number]) =>
+      writer.queue(async () => {
+        const bars = await readYear(context, span.year, {present, grid, after});
+        const consensus = await market.read(span.year, {after: span === years[0] ? after : undefined});
+        return {...span, bars, consensus};
+      });
+    for await (const {year, first, bars, consensus} of readAhead(years, read)) {
+      market.load(consensus);
       const coverage = await exposeYear(market, bars, {first, classes, writer, thread, params});
+      await writer.hand();
       context.log(coverage.report(String(year)));
     }
     return market;
@@ -105,7 +105,7 @@ interface YearInput {
   /** Place in the grid of the year's first day. */
   readonly first: number;
   readonly classes: Classes;
-  readonly writer: Writer;
+  readonly writer: ExposureWriter;
   readonly thread: Thread<DescribedDay, StyleCoverage[]>;
   readonly params: Params;
 }
@@ -141,48 +141,4 @@ async function exposeYear(
   }
   await written;
   return coverage;
-}
-
-/** Fills one batch while the database takes in the one before. */
-class Writer {
-  private batch = new ExposureBatch(BATCH);
-  private spare = new ExposureBatch(BATCH);
-  private pending: Promise<void> = Promise.resolve();
-
-  constructor(
-    private readonly stage: Stage,
-    private readonly codes: readonly string[],
-    private readonly classes: Classes
-  ) {}
-
-  async add(
-    day: number,
-    section: CrossSectionDay,
-    groups: Parameters<ExposureBatch["add"]>[2]
-  ): Promise<void> {
-    if (this.batch.rows + section.n > this.batch.capacity) await this.hand();
-    this.batch.add(day, section, groups);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-
-  /** Waits until the database is free. */
-  async settle(): Promise<void> {
-    if (this.batch.rows > 0) await this.hand();
-    await this.pending;
-  }
-
-  async end(): Promise<void> {
-    await this.hand();
-    await this.pending;
-  }
-
-  private async hand(): Promise<void> {
-    await this.pending;
-    const batch = this.batch;
-    this.pending = this.stage.append(batch.columns(this.codes, this.classes));
-    this.pending.catch(() => {});
-    this.batch = this.spare;
-    this.spare = batch;
-    this.batch.rows = 0;
-  }
 }

@@ -12,6 +12,7 @@ import {
   sharedDay
 } from "./factor/exposure-days.js";
 import {type Kept, keptOf, restoreKept} from "./factor/kept.js";
+import {readAhead} from "./factor/read-ahead.js";
 import {ReturnTables} from "./factor/return-tables.js";
 import {RISK_FREE, RiskFree} from "./factor/risk-free.js";
 import {SpecificRisk} from "./factor/specific.js";
@@ -192,21 +193,6 @@ class SpecificRows {
 interface Year {
   readonly bars: YearOfBars;
   readonly exposures: ReadonlyMap<number, ExposureDay>;
-}
-
-/** Gives each year's data while the database already reads the next. */
-async function* readAhead(
-  years: readonly number[],
-  read: (year: number) => Promise<Year>
-): AsyncGenerator<Year> {
-  let ahead = years[0] === undefined ? undefined : read(years[0]);
-  for (let i = 1; ahead !== undefined; i++) {
-    const now = await ahead;
-    const next = years[i];
-    ahead = next === undefined ? undefined : read(next);
-    ahead?.catch(() => {});
-    yield now;
-  }
 }
 
 function report(context: Context, fitters: readonly SchemeFitter[]): void {

@@ -11,6 +11,9 @@ export interface Classification {
   readonly sectors: readonly string[];
 }
 
+/** What the columns `industry` and `industry_csc37` hold, where there is something. */
+export type Classes = readonly [Classification | undefined, Classification | undefined];
+
 /** Schemes that may stand in the column `industry`, the first that the dataset has. */
 const PRIMARY = ["citic", "sw", "csc37"] as const;
 

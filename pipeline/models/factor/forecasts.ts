@@ -33,17 +33,22 @@ export class Forecasts {
     this.told = empty();
   }
 
-  /** Loads a calendar year's consensus, or what of it and of before was not read; call before advancing into it. */
-  async load(year: number, {after}: After = {}): Promise<void> {
-    this.at = 0;
-    if (!this.context.has("consensus")) return;
+  /** Reads a calendar year's consensus, or what of it and of before was not read; undefined where there is none. */
+  async read(year: number, {after}: After = {}): Promise<Frame | undefined> {
+    if (!this.context.has("consensus")) return undefined;
     const within =
       after === undefined
         ? `date BETWEEN DATE '${year}-01-01' AND DATE '${year}-12-31'`
         : `date <= DATE '${year}-12-31' AND ${unread("date", after)}`;
-    this.frame = await this.context.query(
+    return this.context.query(
       `SELECT date, col, fy1, net_profit_fy0, net_profit_fy1, net_profit_fy2, net_profit_fy3 FROM ${withColumn("consensus", within)} ORDER BY date, col`
     );
+  }
+
+  /** Takes up what was read of a year; call before advancing into it. */
+  load(frame: Frame | undefined): void {
+    this.at = 0;
+    this.frame = frame;
   }
 
   advance(day: number, caps: Float64Array): void {

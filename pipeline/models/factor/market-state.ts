@@ -1,5 +1,6 @@
 import {columns, type Slot} from "../../../lib/factor/slots.js";
 import type {Context} from "../../run/model.js";
+import type {Frame} from "../../warehouse/frame.js";
 import {type After, type Grid, Returns, type YearOfBars} from "./bars.js";
 import {type CrossSectionDay, type SectionRoom, sectionRoom} from "./cross-section-day.js";
 import {describe} from "./descriptors.js";
@@ -57,10 +58,15 @@ export class MarketState {
     return new MarketState(grid, universe, statements, new Forecasts(context, assets), riskFree, after);
   }
 
-  /** Loads what is read year by year; call before the year's first day, after a restored state was put in. */
-  async load(year: number): Promise<void> {
+  /** Reads what is read year by year; `after` in the first year of a run that goes on. */
+  read(year: number, {after}: After): Promise<Frame | undefined> {
+    return this.forecasts.read(year, {after});
+  }
+
+  /** Takes up what was read of a year; call before its first day, after a restored state was put in. */
+  load(consensus: Frame | undefined): void {
     const {after} = this;
-    await this.forecasts.load(year, {after});
+    this.forecasts.load(consensus);
     if (after === undefined) return;
     // What was known of stocks that had no bar yet: the run that kept the state did not read it.
     this.statements.advance(after, this.shares, this.caps);
