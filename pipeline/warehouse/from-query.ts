@@ -3,6 +3,7 @@ import {mkdirSync, statSync} from "node:fs";
 import {join} from "node:path";
 import type {Table} from "../schema.js";
 import type {FileRecord, TableRecord} from "./manifest.js";
+import {PARQUET} from "./parquet.js";
 import {digestOf} from "./stage.js";
 import type {Warehouse} from "./warehouse.js";
 
@@ -23,7 +24,7 @@ export async function writeQuery(
   const copy = async (where: string, file: string): Promise<void> => {
     const path = join(folder, file);
     await connection.run(
-      `COPY (SELECT * FROM (${sql}) ${where} ORDER BY ${order}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`
+      `COPY (SELECT * FROM (${sql}) ${where} ORDER BY ${order}) TO '${path.replaceAll("'", "''")}' (${PARQUET})`
     );
     const {size, mtimeMs} = statSync(path);
     files.push({path: file, bytes: size, mtime: Math.round(mtimeMs), digest: digestOf(path)});

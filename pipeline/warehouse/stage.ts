@@ -16,6 +16,7 @@ import type {Table} from "../schema.js";
 import {type Columns, isoOf, NULL_DAY} from "./columns.js";
 import {loadColumns} from "./load.js";
 import type {FileRecord, TableRecord} from "./manifest.js";
+import {PARQUET} from "./parquet.js";
 
 export interface StageOptions {
   /** Rows arrive sorted by the table's key and without duplicates, so neither is checked again. */
@@ -146,7 +147,7 @@ export class Stage {
     const order = this.options.presorted ? "" : `ORDER BY ${key.map((k) => `"${k}"`).join(", ")}`;
     const copy = (where: string, path: string): Promise<unknown> =>
       this.connection.run(
-        `COPY (SELECT * FROM ${this.target} ${where} ${order}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`
+        `COPY (SELECT * FROM ${this.target} ${where} ${order}) TO '${path.replaceAll("'", "''")}' (${PARQUET})`
       );
     if (partition) {
       const years = await this.stagedYears(partition);
