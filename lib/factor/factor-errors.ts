@@ -118,14 +118,14 @@ function meatOf(
     scaled[k] = Number.isFinite(e) ? e : 0;
     own[g] = (own[g] as number) + ((room.root[k] as number) * (scaled[k] as number)) ** 2;
   }
-  for (let i = 0; i < q; i++) {
-    const at = i * assets;
-    for (let k = 0; k < n; k++) {
-      const e = scaled[k] as number;
-      const x = e * (z[at + k] as number);
-      const g = (industry[k] as number) * q + i;
-      cross[g] = (cross[g] as number) + (room.root[k] as number) * e * x;
-      z[at + k] = x;
+  for (let k = 0; k < n; k++) {
+    const e = scaled[k] as number;
+    const v = (room.root[k] as number) * e;
+    const g = (industry[k] as number) * q;
+    for (let i = 0, at = k; i < q; i++, at += assets) {
+      const x = e * (z[at] as number);
+      cross[g + i] = (cross[g + i] as number) + v * x;
+      z[at] = x;
     }
   }
   const styles = new Float64Array(q * q);

@@ -12,14 +12,28 @@ export function trendGrowth(
   if (years.length !== values.length) {
     throw new RangeError(`values must hold ${years.length} numbers, got ${values.length}`);
   }
-  const pairs = years.flatMap((x, i) => (Number.isNaN(values[i]) ? [] : [[x, values[i] as number] as const]));
-  const n = pairs.length;
+  let n = 0;
+  let mx = 0;
+  let my = 0;
+  for (let i = 0; i < years.length; i++) {
+    if (Number.isNaN(values[i])) continue;
+    n++;
+    mx += years[i] as number;
+    my += values[i] as number;
+  }
   if (n < least) return Number.NaN;
-  const mx = pairs.reduce((s, [x]) => s + x, 0) / n;
-  const my = pairs.reduce((s, [, y]) => s + y, 0) / n;
+  mx /= n;
+  my /= n;
   if (!(Math.abs(my) > floor)) return Number.NaN;
-  const xx = pairs.reduce((s, [x]) => s + (x - mx) ** 2, 0);
-  return pairs.reduce((s, [x, y]) => s + (x - mx) * (y - my), 0) / xx / Math.abs(my);
+  let xx = 0;
+  let xy = 0;
+  for (let i = 0; i < years.length; i++) {
+    if (Number.isNaN(values[i])) continue;
+    const dx = (years[i] as number) - mx;
+    xx += dx ** 2;
+    xy += dx * ((values[i] as number) - my);
+  }
+  return xy / xx / Math.abs(my);
 }
 
 /** VSAL, VERN and VFLO: standard deviation of fiscal-year values over their absolute mean. NaN as in `trendGrowth`. */
