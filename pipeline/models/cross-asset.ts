@@ -4,8 +4,8 @@ import {type OrderedReleases, orderReleases} from "../../lib/macro/indicator-ser
 import {indicatorSignals} from "../../lib/macro/indicator-signal.js";
 import {type IndicatorState, indicatorStates} from "../../lib/macro/indicator-states.js";
 import {type Context, defineModel} from "../run/model.js";
+import {columnsOf} from "../warehouse/source.js";
 import {readDays} from "./indicators/read.js";
-import {columnsOf} from "./northbound/panel.js";
 import {Rows} from "./northbound/rows.js";
 
 /** Marginal changes by dimension and asset at each week's end. */

@@ -1,7 +1,8 @@
 import type {StyleCoverage} from "../../lib/factor/style-exposures.js";
 import {type Context, defineModel} from "../run/model.js";
 import {Thread} from "../run/thread.js";
-import {columnsOf, type Grid, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
+import {columnsOf} from "../warehouse/source.js";
+import {type Grid, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
 import {type Classes, primaryScheme, readClassification} from "./factor/classification.js";
 import {Coverage} from "./factor/coverage.js";
 import {type DescribedDay, exposeDay} from "./factor/exposed-day.js";

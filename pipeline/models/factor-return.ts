@@ -1,6 +1,7 @@
 import {type Context, defineModel} from "../run/model.js";
 import {type Columns, isoOf} from "../warehouse/columns.js";
-import {columnsOf, type Grid, Returns, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
+import {columnsOf} from "../warehouse/source.js";
+import {type Grid, Returns, readGrid, readYear, type YearOfBars, yearsOf} from "./factor/bars.js";
 import {primaryScheme, readSectors} from "./factor/classification.js";
 import {type Scheme, type SchemeFitter, specificReturns} from "./factor/daily-fit.js";
 import {DailyRegressions} from "./factor/daily-regressions.js";

@@ -2,12 +2,12 @@ import {ACTIVE} from "../../lib/attribution/active-types.js";
 import {fundOfFunds} from "../../lib/attribution/fund-of-funds.js";
 import {defineModel} from "../run/model.js";
 import {Rows} from "../sources/demo/rows.js";
+import type {Source} from "../warehouse/source.js";
 import {type Run, statRows, VERSIONS} from "./attribution/fof-stats.js";
 import {picked, STRATEGIES} from "./attribution/fof-strategies.js";
 import {type Funds, numbered, readFunds} from "./attribution/funds.js";
 import {monthEnds} from "./attribution/month-prices.js";
 import {type NavPanel, readNav} from "./attribution/nav.js";
-import type {Source} from "./northbound/panel.js";
 
 /** Funds of funds on style deviation (methods.md S18): both tails and fifths, before and after what it costs to hold them. */
 export default defineModel({

@@ -5,13 +5,13 @@ import {STYLES} from "../../lib/factor/styles.js";
 import {type Context, defineModel} from "../run/model.js";
 import {Rows} from "../sources/demo/rows.js";
 import {isoOf} from "../warehouse/columns.js";
+import {columnsOf} from "../warehouse/source.js";
 import {type Disclosures, readDisclosures} from "./attribution/disclosures.js";
 import {type Funds, isGrown, readFunds} from "./attribution/funds.js";
 import {indexStyles} from "./attribution/index-styles.js";
 import {type MonthPrices, monthEnds, readMonthPrices} from "./attribution/month-prices.js";
 import {type NavPanel, readNav} from "./attribution/nav.js";
 import {type ReturnStyles, readReturnStyles} from "./attribution/return-styles.js";
-import {columnsOf} from "./northbound/panel.js";
 
 /** Funds younger than this many calendar days are no one's peers. */
 const YOUNG = 183;

@@ -2,9 +2,10 @@ import {groupSums} from "../../lib/flow/group-sums.js";
 import type {NorthboundFlow} from "../../lib/flow/northbound.js";
 import {type Context, defineModel} from "../run/model.js";
 import {dayOf} from "../warehouse/columns.js";
+import {columnsOf} from "../warehouse/source.js";
 import {dailyFlow, flowRows} from "./northbound/daily.js";
 import {readSchemes, type Scheme} from "./northbound/industries.js";
-import {columnsOf, type NorthboundPanel, readPanel} from "./northbound/panel.js";
+import {type NorthboundPanel, readPanel} from "./northbound/panel.js";
 import {quarterlyFlows} from "./northbound/quarters.js";
 import {Rows} from "./northbound/rows.js";
 

@@ -87,6 +87,11 @@ export class Warehouse {
     return record?.files.every((f) => existsSync(join(this.folder, f.path))) ?? false;
   }
 
+  /** Whether the table is there and has rows. */
+  holds(table: string): boolean {
+    return this.has(table) && this.record(table).rows > 0;
+  }
+
   record(table: string): TableRecord {
     const record = this.manifest.tables[table];
     if (record && this.has(table)) return record;

@@ -20,8 +20,7 @@ export interface AsOf {
  * Undefined where the dataset has no session by then. The warehouse is not to be queried otherwise meanwhile.
  */
 export async function openAsOf(warehouse: Warehouse, day: string): Promise<AsOf | undefined> {
-  const has = (...tables: readonly string[]): boolean =>
-    tables.every((t) => warehouse.has(t) && warehouse.record(t).rows > 0);
+  const has = (...tables: readonly string[]): boolean => tables.every((t) => warehouse.holds(t));
   if (!has("stock_daily")) return undefined;
   await warehouse.attach(warehouse.names(), {asOf: day});
   const query = (sql: string): Promise<Frame> => readFrame(warehouse.connection, sql);

@@ -7,7 +7,7 @@ const NOTHING: Edition = {day: null, since: null, modules: NO_MODULES};
 
 /** The front page: the last session, the one a week before, and the verdicts on the reports' arithmetic. */
 export async function coverOf(warehouse: Warehouse): Promise<Cover> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   const day = has("stock_daily") ? warehouse.record("stock_daily").to : null;
   const now = day === null ? NOTHING : await editionAt(warehouse, day);
   const before = now.since === null ? NOTHING : await editionAt(warehouse, now.since);

@@ -2,7 +2,7 @@ import {ACTIVE} from "../../lib/attribution/active-types.js";
 import {drawdownEpisodes} from "../../lib/backtest/drawdown.js";
 import type {HotFund} from "../../lib/weekly/hot-fund.js";
 import {listSql} from "../models/attribution/funds.js";
-import {columnsOf} from "../models/northbound/panel.js";
+import {columnsOf} from "../warehouse/source.js";
 import {type AsOf, isoDays, rounded, words} from "./as-of.js";
 
 const INDEX = "000300.SH";

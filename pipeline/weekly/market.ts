@@ -1,6 +1,6 @@
 import type {Breadth, Market} from "../../lib/weekly/market.js";
-import {columnsOf} from "../models/northbound/panel.js";
 import type {Frame} from "../warehouse/frame.js";
+import {columnsOf} from "../warehouse/source.js";
 import {type AsOf, rounded, words} from "./as-of.js";
 
 const SHOWN = ["000001.SH", "000300.SH", "000905.SH", "000852.SH", "399006.SZ", "000016.SH"];

@@ -33,7 +33,7 @@ export interface Scoreboard {
 
 /** Scores of segments and diffusion, of the nowcast, and of the positions at each disclosure. */
 export async function scoreboardOf(warehouse: Warehouse): Promise<Scoreboard> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   return {
     timing: has("timing_score") ? await timingOf(warehouse) : null,
     nowcast: has("nowcast_score") ? await nowcastOf(warehouse) : null,

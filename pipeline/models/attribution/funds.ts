@@ -1,5 +1,5 @@
 import {NULL_DAY} from "../../warehouse/columns.js";
-import {columnsOf, type Source} from "../northbound/panel.js";
+import {columnsOf, type Source} from "../../warehouse/source.js";
 
 /** Funds in columns, in order of code. */
 export interface Funds {

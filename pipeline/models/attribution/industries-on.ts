@@ -1,6 +1,6 @@
 import type {Context} from "../../run/model.js";
 import {NULL_DAY} from "../../warehouse/columns.js";
-import {columnsOf} from "../northbound/panel.js";
+import {columnsOf} from "../../warehouse/source.js";
 
 /** Industries of a scheme in order, and each stock's place among them on a day, −1 for none. */
 export interface IndustriesOn {

@@ -5,8 +5,8 @@ import {STYLES} from "../../../lib/factor/styles.js";
 import type {Context} from "../../run/model.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
+import {columnsOf} from "../../warehouse/source.js";
 import {type FactorPanel, readFactors} from "../dashboard/factors.js";
-import {columnsOf} from "../northbound/panel.js";
 import type {Disclosures} from "./disclosures.js";
 import type {IndustryReturns} from "./scheme.js";
 

@@ -1,4 +1,4 @@
-import type {Source} from "../northbound/panel.js";
+import type {Source} from "../../warehouse/source.js";
 import {type Funds, numbered} from "./funds.js";
 
 /** Adjusted net asset values on the trading days of all funds, funds × days. */

@@ -3,10 +3,9 @@ import {SECTORS, sectorIndex} from "../../../lib/attribution/sectors.js";
 import {STYLES} from "../../../lib/factor/styles.js";
 import {isoOf, NULL_DAY} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
+import {columnsOf} from "../../warehouse/source.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {HONG_KONG} from "../fund-position/market.js";
-import {columnsOf} from "../northbound/panel.js";
-import {holds} from "./page-list.js";
 
 const INDICES = ["000300.SH", "000906.SH", "000905.SH", "000852.SH"];
 /** Shares of net assets that a fund's page shows: the five sectors and Hong Kong shares. */
@@ -67,7 +66,7 @@ async function sharedBook(warehouse: Warehouse): Promise<SharedBook> {
   const days = dates.filter((d, t) => d > last - 366 || isLast(t, week));
   const weeks = dates.filter((_, t) => isLast(t, week));
   const months = dates.filter((_, t) => isLast(t, month));
-  const indices = holds(warehouse, "index_info")
+  const indices = warehouse.holds("index_info")
     ? await named(warehouse)
     : INDICES.map((index) => ({index, zh: index, en: index}));
   const levels: Float64Array[] = [];
@@ -98,7 +97,7 @@ const placesOf = (days: Int32Array): Map<number, number> => new Map(Array.from(d
 
 async function levelsOf(warehouse: Warehouse, index: string, days: Int32Array): Promise<Float64Array> {
   const out = new Float64Array(days.length).fill(Number.NaN);
-  if (!holds(warehouse, "index_daily")) return out;
+  if (!warehouse.holds("index_daily")) return out;
   const frame = await warehouse.query(
     `SELECT date, close FROM index_daily WHERE index = '${index}' ORDER BY date`
   );
@@ -113,7 +112,7 @@ async function levelsOf(warehouse: Warehouse, index: string, days: Int32Array): 
 
 async function indexStyle(warehouse: Warehouse, months: Int32Array): Promise<Float64Array[]> {
   const out = STYLES.map(() => new Float64Array(months.length).fill(Number.NaN));
-  if (!holds(warehouse, "index_style")) return out;
+  if (!warehouse.holds("index_style")) return out;
   const frame = await warehouse.query(
     `SELECT date, factor, exposure FROM index_style WHERE index = '${INDICES[0]}'`
   );
@@ -186,7 +185,7 @@ async function sums(warehouse: Warehouse, {weeks}: SharedBook): Promise<(fund: s
   const each = (of: (column: string) => Float64Array): Sums =>
     Object.fromEntries(Object.entries(SUMS).map(([name, column]) => [name, of(column)])) as unknown as Sums;
   const empty = (): Sums => each(() => blank(0));
-  if (!holds(warehouse, "fund_attribution")) return empty;
+  if (!warehouse.holds("fund_attribution")) return empty;
   const frame = await warehouse.query(
     `SELECT fund, date, ${Object.values(SUMS).join(", ")} FROM fund_attribution WHERE date IN (${list(weeks)})`
   );
@@ -207,7 +206,7 @@ const list = (days: Int32Array): string =>
   days.length === 0 ? "NULL" : Array.from(days, (d) => `DATE '${isoOf(d)}'`).join(", ");
 
 async function weights(warehouse: Warehouse, {weeks}: SharedBook): Promise<(fund: string) => Float64Array[]> {
-  if (!holds(warehouse, "fund_industry")) return () => [];
+  if (!warehouse.holds("fund_industry")) return () => [];
   const named = await warehouse.query("SELECT DISTINCT industry FROM fund_industry ORDER BY industry");
   const industries = named.strings("industry").map((s) => s ?? "");
   const sums = SHOWN.map((_, k) => {
@@ -237,7 +236,7 @@ type Styles = Pick<FundEntry, "styles" | "percentiles">;
 
 async function exposures(warehouse: Warehouse, {months}: SharedBook): Promise<(fund: string) => Styles> {
   const empty = (): Styles => ({styles: [], percentiles: blank(0)});
-  if (!holds(warehouse, "fund_style")) return empty;
+  if (!warehouse.holds("fund_style")) return empty;
   const frame = await warehouse.query("SELECT fund, date, factor, exposure, peer_percentile FROM fund_style");
   const [days, rows, at] = [frame.days("date"), byFund(frame), placesOf(months)];
   const {codes, values} = frame.text("factor");
@@ -259,12 +258,12 @@ async function exposures(warehouse: Warehouse, {months}: SharedBook): Promise<(f
 /** Facts of each fund that are short enough to be words. */
 async function abouts(warehouse: Warehouse): Promise<(fund: string) => FundAbout> {
   const read = async (table: string, sql: string): Promise<{frame: Frame; rows: ByFund} | undefined> => {
-    if (!holds(warehouse, table)) return undefined;
+    if (!warehouse.holds(table)) return undefined;
     const frame = await warehouse.query(sql);
     return {frame, rows: byFund(frame)};
   };
   const to =
-    holds(warehouse, "fund_manager") && (await columnsOf(warehouse, "fund_manager")).has("to_date")
+    warehouse.holds("fund_manager") && (await columnsOf(warehouse, "fund_manager")).has("to_date")
       ? "to_date"
       : "NULL::DATE AS to_date";
   const managers = await read(

@@ -1,6 +1,5 @@
 import {quadrantIndex} from "../../../lib/attribution/quadrant.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {holds} from "./page-list.js";
 
 /** Control funds in columns: what the method makes of them a year, and what was planted, over the mean ordinary fund. */
 export interface ControlMarks {
@@ -18,7 +17,7 @@ export interface ControlMarks {
 
 /** The control funds of a simulated market; null where there are none. */
 export async function controlMarks(warehouse: Warehouse): Promise<ControlMarks | null> {
-  if (!holds(warehouse, "fund_control") || !holds(warehouse, "truth_fund_skill")) return null;
+  if (!warehouse.holds("fund_control") || !warehouse.holds("truth_fund_skill")) return null;
   const frame = await warehouse.query(
     `WITH plain AS (SELECT avg(timing) AS timing, avg(selection) AS selection FROM truth_fund_skill WHERE control IS NULL)
      SELECT t.fund, f.name, t.control, t.timing - plain.timing AS planted_d, t.selection - plain.selection AS planted_r,

@@ -2,7 +2,7 @@ import type {PackColumn} from "../../../lib/factor/pack.js";
 import {impliedYears} from "../../../lib/reconcile/performance.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {holds, lacks} from "./page-list.js";
+import {lacks} from "./page-list.js";
 
 type Numbers = readonly (number | null)[];
 
@@ -117,7 +117,7 @@ async function statsOf(warehouse: Warehouse): Promise<FofMeta["stats"]> {
 }
 
 async function picksOf(warehouse: Warehouse): Promise<FofMeta["picks"]> {
-  if (!holds(warehouse, "fof_pick")) return null;
+  if (!warehouse.holds("fof_pick")) return null;
   const frame = await warehouse.query(
     `SELECT strategy, p.date, order_date, fund, name, signal FROM fof_pick p JOIN fund USING (fund)
      WHERE p.date = (SELECT max(date) FROM fof_pick) AND (strategy LIKE '%high' OR strategy LIKE '%low') ORDER BY strategy, signal DESC`
@@ -142,7 +142,7 @@ async function picksOf(warehouse: Warehouse): Promise<FofMeta["picks"]> {
 }
 
 async function printedOf(warehouse: Warehouse): Promise<FofMeta["printed"]> {
-  if (!holds(warehouse, "published_strategy")) return null;
+  if (!warehouse.holds("published_strategy")) return null;
   const frame = await warehouse.query(
     "SELECT annual_return, cumulative_return, sharpe, benchmark_return FROM published_strategy WHERE strategy = 'fof_top20'"
   );

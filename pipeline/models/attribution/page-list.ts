@@ -1,17 +1,13 @@
 import {ACTIVE} from "../../../lib/attribution/active-types.js";
 import {FUND_NUMBERS, type FundList, type FundNumber} from "../../../lib/attribution/fund-list.js";
 import {isoOf, NULL_DAY} from "../../warehouse/columns.js";
+import {columnsOf} from "../../warehouse/source.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {columnsOf} from "../northbound/panel.js";
 import {CONTROL, listSql} from "./funds.js";
-
-/** Whether a warehouse holds rows of a table. */
-export const holds = (warehouse: Warehouse, table: string): boolean =>
-  warehouse.has(table) && warehouse.record(table).rows > 0;
 
 /** Tables among the named that a warehouse lacks. */
 export const lacks = (warehouse: Warehouse, tables: readonly string[]): string[] =>
-  tables.filter((t) => !holds(warehouse, t));
+  tables.filter((t) => !warehouse.holds(t));
 
 const DIGITS: Readonly<Partial<Record<FundNumber, number>>> = {aum: 0, age_days: 0};
 const NEEDED = ["fund", "fund_nav", "fund_style", "fund_deviation", "fund_attribution", "fund_skill"];
@@ -35,11 +31,11 @@ export async function fundList(warehouse: Warehouse): Promise<FundList> {
   const present = await columnsOf(warehouse, "fund");
   const main = present.has("share_class_of") ? "share_class_of IS NULL" : "true";
   const end = present.has("end_date") ? "end_date" : "NULL::DATE";
-  const parts = [nav(), ...(holds(warehouse, "fund_report") ? [assets] : [])];
-  if (holds(warehouse, "fund_attribution")) parts.push(attribution);
-  if (holds(warehouse, "fund_deviation")) parts.push(deviation);
-  if (holds(warehouse, "fund_skill")) parts.push(skill);
-  if (holds(warehouse, "fund_style")) parts.push(styles);
+  const parts = [nav(), ...(warehouse.holds("fund_report") ? [assets] : [])];
+  if (warehouse.holds("fund_attribution")) parts.push(attribution);
+  if (warehouse.holds("fund_deviation")) parts.push(deviation);
+  if (warehouse.holds("fund_skill")) parts.push(skill);
+  if (warehouse.holds("fund_style")) parts.push(styles);
   const joined = parts.map((sql, k) => (k === 0 ? `(${sql})` : `FULL JOIN (${sql}) USING (fund)`)).join(" ");
   const frame = await warehouse.query(
     `SELECT f.fund AS fund, name, type, manager, inception_date, ${end} AS end_date, p.* EXCLUDE (fund)

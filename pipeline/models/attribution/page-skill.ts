@@ -4,7 +4,7 @@ import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {MEASURES, type Measure} from "./measures.js";
 import {type ControlMarks, controlMarks} from "./page-controls.js";
-import {holds, lacks} from "./page-list.js";
+import {lacks} from "./page-list.js";
 
 type Numbers = readonly (number | null)[];
 
@@ -82,7 +82,7 @@ export async function skillPage(warehouse: Warehouse): Promise<SkillPage> {
     measures,
     persistence: await persistenceOf(warehouse),
     timing: await timingOf(warehouse),
-    score: holds(warehouse, "truth_fund_skill") ? await scoreOf(warehouse) : null,
+    score: warehouse.holds("truth_fund_skill") ? await scoreOf(warehouse) : null,
     controls: await controlMarks(warehouse),
     styles: await styleShare(warehouse)
   };
@@ -101,7 +101,7 @@ async function measureTable(warehouse: Warehouse, measure: Measure): Promise<Mea
 
 /** From the mean of 60-day sums of each fund that has styles. */
 async function styleShare(warehouse: Warehouse): Promise<StyleShare | null> {
-  if (!holds(warehouse, "fund_attribution")) return null;
+  if (!warehouse.holds("fund_attribution")) return null;
   const frame = await warehouse.query(
     `SELECT count(*) AS funds, stddev(r) * 252 / 60 AS before, stddev(r - style) * 252 / 60 AS after
      FROM (SELECT avg(r) AS r, avg(r_style) AS style FROM fund_attribution
@@ -112,7 +112,7 @@ async function styleShare(warehouse: Warehouse): Promise<StyleShare | null> {
 }
 
 async function persistenceOf(warehouse: Warehouse): Promise<SkillPage["persistence"]> {
-  if (!holds(warehouse, "skill_persistence")) return [];
+  if (!warehouse.holds("skill_persistence")) return [];
   const frame = await warehouse.query("SELECT * FROM skill_persistence ORDER BY measure, to_date");
   return frame.strings("measure").map((measure, i) => ({
     measure: measure ?? "",
@@ -125,7 +125,7 @@ async function persistenceOf(warehouse: Warehouse): Promise<SkillPage["persisten
 }
 
 async function timingOf(warehouse: Warehouse): Promise<SkillPage["timing"]> {
-  if (!holds(warehouse, "fund_timing")) return [];
+  if (!warehouse.holds("fund_timing")) return [];
   const frame = await warehouse.query(
     `SELECT model, count(*) AS n, avg((gamma_t > 1.96)::INT) AS above, avg((gamma_t < -1.96)::INT) AS below, median(gamma_t) AS median
      FROM fund_timing GROUP BY model ORDER BY model`

@@ -1,7 +1,7 @@
 import {dailyWeights} from "../../../lib/attribution/daily-weights.js";
 import type {Context} from "../../run/model.js";
+import {columnsOf, type Source} from "../../warehouse/source.js";
 import {readMarket} from "../fund-position/market.js";
-import {columnsOf, type Source} from "../northbound/panel.js";
 import {numbered} from "./funds.js";
 import {benchmarkIndex} from "./members.js";
 

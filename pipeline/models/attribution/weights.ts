@@ -1,4 +1,4 @@
-import type {Source} from "../northbound/panel.js";
+import type {Source} from "../../warehouse/source.js";
 import {type Funds, numbered} from "./funds.js";
 
 /** Estimated weights: one row a fund and day, funds in order and days ascending within each. */

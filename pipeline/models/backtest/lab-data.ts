@@ -2,8 +2,9 @@ import type {LabMarket} from "../../../lib/backtest/lab-market.js";
 import type {Market} from "../../../lib/backtest/market.js";
 import {rebalanceRows} from "../../../lib/backtest/rebalance-rows.js";
 import {isoOf} from "../../warehouse/columns.js";
+import type {ListedSource} from "../../warehouse/source.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {readMainland, type Source} from "./market.js";
+import {readMainland} from "./market.js";
 
 /** The universe of the lab, and its benchmark. */
 export const LAB_INDEX = "000300.SH";
@@ -36,9 +37,9 @@ export const REVERSAL = "reversal";
  * Undefined where there are no bars.
  */
 export async function labMarket(warehouse: Warehouse): Promise<LabMarket | undefined> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   if (!has("stock_daily")) return undefined;
-  const source: Source = {has, query: (sql) => warehouse.query(sql)};
+  const source: ListedSource = {has, query: (sql) => warehouse.query(sql)};
   const all = (await warehouse.query("SELECT DISTINCT date FROM stock_daily ORDER BY date")).days("date");
   const from = isoOf(all[Math.max(0, all.length - DAYS)] as number);
   const members = has("index_member") ? await memberships(warehouse, from) : [];

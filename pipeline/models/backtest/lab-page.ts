@@ -55,7 +55,7 @@ export interface PlainReport {
 
 /** Builds the page's data: the default variant, run on exactly what the browser will run on. */
 export async function labPage(warehouse: Warehouse): Promise<LabPage> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   const built = await labMarket(warehouse);
   if (!built) {
     return {

@@ -1,13 +1,8 @@
 import {BOARDS, type Board, FLAG, type Market} from "../../../lib/backtest/market.js";
 import {NULL_DAY} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
+import type {ListedSource} from "../../warehouse/source.js";
 import {ActionRows, STILL} from "./actions.js";
-
-/** Whatever answers SQL over the tables: a model's context or a warehouse. */
-export interface Source {
-  has(table: string): boolean;
-  query(sql: string): Promise<Frame>;
-}
 
 export interface MarketChoice {
   /** First and last day, ISO; all there are by default. */
@@ -34,7 +29,7 @@ const HONG_KONG: Venue = {venue: "hk", table: "hk_daily", ticks: 1000, shares: "
  * off the adjustment factor (see `actionOf`). Every cell is known at its own close, so rows to come change none before.
  * Undefined where there are no bars.
  */
-export const readMainland = (source: Source, choice: MarketChoice = {}): Promise<Market | undefined> =>
+export const readMainland = (source: ListedSource, choice: MarketChoice = {}): Promise<Market | undefined> =>
   readMarket(source, MAINLAND, choice);
 
 /**
@@ -42,7 +37,10 @@ export const readMainland = (source: Source, choice: MarketChoice = {}): Promise
  * sides are open (`calendar`). The rate is `hkd_cny`, or `usd_cny` at the peg of 7.8, as last known before the day. The
  * tables have no board lots: the smallest usual lot worth HKD 2,000 at the first close stands for them.
  */
-export async function readHongKong(source: Source, choice: MarketChoice = {}): Promise<Market | undefined> {
+export async function readHongKong(
+  source: ListedSource,
+  choice: MarketChoice = {}
+): Promise<Market | undefined> {
   const market = await readMarket(source, HONG_KONG, choice);
   if (!market) return undefined;
   return {
@@ -53,7 +51,11 @@ export async function readHongKong(source: Source, choice: MarketChoice = {}): P
   };
 }
 
-async function readMarket(source: Source, venue: Venue, choice: MarketChoice): Promise<Market | undefined> {
+async function readMarket(
+  source: ListedSource,
+  venue: Venue,
+  choice: MarketChoice
+): Promise<Market | undefined> {
   const {table} = venue;
   if (!source.has(table)) return undefined;
   const where = filterOf(choice);
@@ -93,7 +95,7 @@ type Bars = Pick<
   "days" | "codes" | "open" | "high" | "low" | "close" | "reference" | "volume" | "flags"
 >;
 
-async function readBars(source: Source, {table, ticks, shares, venue}: Venue, market: Bars) {
+async function readBars(source: ListedSource, {table, ticks, shares, venue}: Venue, market: Bars) {
   const {days, codes} = market;
   const present = new Set(
     (await source.query(`SELECT column_name AS name FROM (DESCRIBE ${table})`)).strings("name").map(String)
@@ -187,7 +189,7 @@ function yearsOf(days: Int32Array): {readonly year: number; readonly from: numbe
 }
 
 /** Boards and the rows of listing and delisting, from `stock` where it has the code. */
-async function listings(source: Source, codes: readonly string[], days: Int32Array) {
+async function listings(source: ListedSource, codes: readonly string[], days: Int32Array) {
   const boards: Board[] = codes.map(boardOf);
   const listed = new Int32Array(codes.length).fill(-1);
   const delisted = new Int32Array(codes.length).fill(days.length);
@@ -230,7 +232,7 @@ export function boardOf(code: string): Board {
 
 const PEG = 7.8;
 
-async function exchangeRate(source: Source, days: Int32Array): Promise<Float64Array> {
+async function exchangeRate(source: ListedSource, days: Int32Array): Promise<Float64Array> {
   const rate = new Float64Array(days.length);
   if (!source.has("series_value"))
     throw new Error("hk_daily needs the rate hkd_cny or usd_cny in series_value, which is not there");
@@ -266,7 +268,7 @@ function boardLots({codes, days, close}: Market): Int32Array {
   });
 }
 
-async function linkDays(source: Source, days: Int32Array): Promise<Uint8Array> {
+async function linkDays(source: ListedSource, days: Int32Array): Promise<Uint8Array> {
   const both = new Uint8Array(days.length).fill(1);
   if (!source.has("calendar")) return both;
   const closed = await source.query("SELECT date FROM calendar WHERE NOT is_open");

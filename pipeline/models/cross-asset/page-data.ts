@@ -37,7 +37,7 @@ const PRINTED = ["previous", "value", "expected", "change"];
 const NAMES = ["dimension", "item", "item_en", "unit", "direction", "printed"];
 
 export async function crossAssetPage(warehouse: Warehouse): Promise<CrossAssetPage> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   const printed = await readPrinted(warehouse);
   if (!has("cross_asset_signal")) {
     const raw = ["series_info", "series_value"].filter((t) => !has(t));

@@ -1,4 +1,4 @@
-import type {Source} from "./factors.js";
+import type {Source} from "../../warehouse/source.js";
 
 const COLUMNS = ["ln_pb", "profit_growth", "turnover", "cross_sectional_vol"] as const;
 

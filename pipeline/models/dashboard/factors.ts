@@ -1,9 +1,4 @@
-import type {Frame} from "../../warehouse/frame.js";
-
-/** Whatever answers SQL: a model's context or a warehouse. */
-export interface Source {
-  query(sql: string): Promise<Frame>;
-}
+import type {Source} from "../../warehouse/source.js";
 
 export type Kind = "country" | "industry" | "style";
 

@@ -1,7 +1,8 @@
 import {BOTTOM, neutralQuintile, TOP} from "../../../lib/factor/neutral-quintile.js";
 import {isoOf} from "../../warehouse/columns.js";
+import type {Source} from "../../warehouse/source.js";
 import {readSchemes} from "../northbound/industries.js";
-import type {FactorPanel, Source} from "./factors.js";
+import type {FactorPanel} from "./factors.js";
 import type {Axis} from "./stock-days.js";
 
 /** A partition of the stocks that sums are taken over: groups by name, and each stock's group on a row of the axis. */

@@ -20,7 +20,7 @@ export interface BookOptions {
 
 /** Gathers what a factor page draws, no more than it needs. */
 export async function factorBook(warehouse: Warehouse, options: BookOptions): Promise<FactorBook> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   const missing = ["factor_return", "factor_character", "factor_crowding"].filter((t) => !has(t));
   const panels = has("factor_return") ? await readFactors(warehouse) : [];
   const panel = panels.find((p) => p.scheme === SCHEME) ?? panels[0];

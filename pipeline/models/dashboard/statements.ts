@@ -1,4 +1,4 @@
-import type {Source} from "./factors.js";
+import type {Source} from "../../warehouse/source.js";
 
 /** Latest statements of each stock as known so far, and the same a year before; NaN where unknown. */
 export interface Statements {

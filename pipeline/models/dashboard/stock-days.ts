@@ -1,6 +1,5 @@
 import {placesIn, rowsOf} from "../../warehouse/order.js";
-import {columnsOf} from "../northbound/panel.js";
-import type {Source} from "./factors.js";
+import {columnsOf, type Source} from "../../warehouse/source.js";
 
 /** Measures of stocks that a pass may ask for: SQL over `stock_daily`, and the optional columns that it needs. */
 const MEASURES = {

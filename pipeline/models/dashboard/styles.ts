@@ -1,5 +1,5 @@
 import type {Context} from "../../run/model.js";
-import {columnsOf} from "../northbound/panel.js";
+import {columnsOf} from "../../warehouse/source.js";
 import type {FactorPanel} from "./factors.js";
 
 /** Styles with factor returns whose exposures the dataset has, in order of name; says so where there are none. */

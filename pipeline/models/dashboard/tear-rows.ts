@@ -11,8 +11,8 @@ import {
 import type {TearSheet} from "../../../lib/factor/tear-sheet.js";
 import {openingSheet, type TearSummary} from "../../../lib/factor/tear-summary.js";
 import type {Frame} from "../../warehouse/frame.js";
+import {columnsOf} from "../../warehouse/source.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {columnsOf} from "../northbound/panel.js";
 
 /** Tables without which there is no tear sheet. */
 export const missingForTear = (warehouse: Warehouse): string[] =>

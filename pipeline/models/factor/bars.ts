@@ -1,12 +1,7 @@
 import {columns, type Slot} from "../../../lib/factor/slots.js";
 import {isoOf} from "../../warehouse/columns.js";
-import type {Frame} from "../../warehouse/frame.js";
 import {gather, orderOf, placesIn} from "../../warehouse/order.js";
-
-/** Whatever answers SQL over the declared tables: a model's context or a warehouse. */
-export interface Source {
-  query(sql: string): Promise<Frame>;
-}
+import type {Source} from "../../warehouse/source.js";
 
 /** Codes and trading days of `stock_daily`, both ascending. */
 export interface Grid {
@@ -40,12 +35,6 @@ export async function readGrid(source: Source): Promise<Grid> {
   const codes = await source.query("SELECT DISTINCT code FROM stock_daily ORDER BY code");
   const days = await source.query("SELECT DISTINCT date FROM stock_daily ORDER BY date");
   return {codes: codes.strings("code").map(String), days: days.days("date")};
-}
-
-/** Names of a table's columns: optional ones may be absent. */
-export async function columnsOf(source: Source, table: string): Promise<Set<string>> {
-  const named = await source.query(`SELECT column_name AS name FROM (DESCRIBE ${table})`);
-  return new Set(named.strings("name").map(String));
 }
 
 /** Rows that a run which goes on after day `until` has not read: known later, or of a stock without a bar till then. */

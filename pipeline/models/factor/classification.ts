@@ -1,6 +1,7 @@
 import {membership} from "../../../lib/flow/membership.js";
 import {NULL_DAY} from "../../warehouse/columns.js";
-import {columnsOf, type Grid, type Source} from "./bars.js";
+import {columnsOf, type Source} from "../../warehouse/source.js";
+import type {Grid} from "./bars.js";
 
 /** One industry scheme: its industries, and which each stock belongs to on each day (dates × assets, −1 none). */
 export interface Classification {

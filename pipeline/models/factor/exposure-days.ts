@@ -1,7 +1,7 @@
 import {STYLES} from "../../../lib/factor/styles.js";
 import {share} from "../../run/thread.js";
 import {gather, orderOf, placesIn} from "../../warehouse/order.js";
-import type {Source} from "./bars.js";
+import type {Source} from "../../warehouse/source.js";
 
 /** Exposures of one day: stocks by code; in memory that threads share, written once. */
 export interface ExposureDay {

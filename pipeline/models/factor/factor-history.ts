@@ -1,5 +1,5 @@
 import type {ReturnPanel} from "../../../lib/factor/covariance.js";
-import type {Source} from "./bars.js";
+import type {Source} from "../../warehouse/source.js";
 
 /** Daily factor returns of one scheme, dates × factors; NaN where a factor had none. */
 export interface FactorHistory extends ReturnPanel {

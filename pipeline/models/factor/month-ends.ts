@@ -1,5 +1,6 @@
 import {isoOf} from "../../warehouse/columns.js";
-import {type Source, withColumn} from "./bars.js";
+import type {Source} from "../../warehouse/source.js";
+import {withColumn} from "./bars.js";
 import {type ExposureDay, readExposures} from "./exposure-days.js";
 
 /** Stocks are counted among those that ever had a specific risk. */

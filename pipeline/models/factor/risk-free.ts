@@ -1,4 +1,4 @@
-import type {Source} from "./bars.js";
+import type {Source} from "../../warehouse/source.js";
 
 const YEAR = 252;
 

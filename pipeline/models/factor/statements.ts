@@ -3,7 +3,8 @@ import {columns, type Slot} from "../../../lib/factor/slots.js";
 import type {Context} from "../../run/model.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
-import {type After, columnsOf, unread, withColumn} from "./bars.js";
+import {columnsOf} from "../../warehouse/source.js";
+import {type After, unread, withColumn} from "./bars.js";
 
 /** Fiscal years that growth and variability look back on. */
 const YEARS = 5;

@@ -1,7 +1,8 @@
 import {columns, type Slot} from "../../../lib/factor/slots.js";
 import type {Context} from "../../run/model.js";
 import {NULL_DAY} from "../../warehouse/columns.js";
-import {columnsOf, type Grid, type YearOfBars} from "./bars.js";
+import {columnsOf} from "../../warehouse/source.js";
+import type {Grid, YearOfBars} from "./bars.js";
 
 export interface UniverseRules {
   /** Trading days since listing. */

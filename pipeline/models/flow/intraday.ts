@@ -2,8 +2,8 @@ import {type BarFlow, barFlow, type IntradayBars} from "../../../lib/flow/bar-fl
 import type {Context} from "../../run/model.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
+import {columnsOf} from "../../warehouse/source.js";
 import type {Axis} from "../dashboard/stock-days.js";
-import {columnsOf} from "../northbound/panel.js";
 
 /** Days of bars read at once. */
 const BATCH = 20;

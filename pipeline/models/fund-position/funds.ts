@@ -1,5 +1,5 @@
 import type {Context} from "../../run/model.js";
-import {columnsOf} from "../northbound/panel.js";
+import {columnsOf} from "../../warehouse/source.js";
 import type {Market} from "./market.js";
 
 /** Active equity funds, main share classes, and what they earned. */

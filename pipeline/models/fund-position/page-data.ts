@@ -39,9 +39,6 @@ const FIELDS = {
   reach: "hi - active_change"
 } as const;
 
-const has = (warehouse: Warehouse, table: string): boolean =>
-  warehouse.has(table) && warehouse.record(table).rows > 0;
-
 const EMPTY = {
   industries: [],
   days: [],
@@ -58,7 +55,7 @@ const EMPTY = {
 /** Gathers the page's data from a warehouse. */
 export async function positionsPage(warehouse: Warehouse): Promise<PositionsPage> {
   const missing = ["fund_nav", "fund_report", "industry_daily", "fund_position"].filter(
-    (t) => !has(warehouse, t)
+    (t) => !warehouse.holds(t)
   );
   if (missing.length > 0) return {missing, ...EMPTY};
   const frame = await warehouse.query(`
@@ -106,7 +103,7 @@ async function fundCounts(warehouse: Warehouse, days: readonly number[]): Promis
 
 /** Names and sectors, grouped by sector in the order of the scheme; Hong Kong shares last. */
 export async function industriesOf(warehouse: Warehouse, found: readonly string[]): Promise<PageIndustry[]> {
-  const frame = has(warehouse, "industry")
+  const frame = warehouse.holds("industry")
     ? await warehouse.query(
         `SELECT industry, name_zh, name_en, sector FROM industry
          WHERE scheme = (SELECT scheme FROM industry JOIN (SELECT DISTINCT industry FROM fund_position) USING (industry)
@@ -178,7 +175,7 @@ export interface TotalPeriod {
 
 /** Gathers what the accuracy page draws. */
 export async function accuracyPage(warehouse: Warehouse): Promise<AccuracyPage> {
-  const missing = ["fund_position_total"].filter((t) => !has(warehouse, t));
+  const missing = ["fund_position_total"].filter((t) => !warehouse.holds(t));
   if (missing.length > 0) return {missing, totals: [], gain: null, scores: [], errors: [], choices: []};
   const gap = (name: string): string => `avg(abs(${name} - disclosed)) AS ${name}`;
   const totals = await rowsOf<TotalPeriod>(
@@ -187,13 +184,13 @@ export async function accuracyPage(warehouse: Warehouse): Promise<AccuracyPage> 
        avg(CASE WHEN lo IS NULL OR isnan(lo) THEN NULL WHEN disclosed BETWEEN lo AND hi THEN 1.0 ELSE 0 END) AS inside
      FROM fund_position_total GROUP BY period_end ORDER BY period_end`
   );
-  const scores = has(warehouse, "fund_position_score")
+  const scores = warehouse.holds("fund_position_score")
     ? await rowsOf<AccuracyPage["scores"][number]>(
         warehouse,
         "SELECT period_end AS period, estimator, funds, industry_mae, total_mae, rank_correlation FROM fund_position_score ORDER BY ALL"
       )
     : [];
-  const choices = has(warehouse, "fund_position_choice")
+  const choices = warehouse.holds("fund_position_choice")
     ? await rowsOf<AccuracyPage["choices"][number]>(
         warehouse,
         "SELECT period_end AS period, half_life, spread, mae, best_mae, scale FROM fund_position_choice ORDER BY ALL"
@@ -221,7 +218,7 @@ async function totalGain(warehouse: Warehouse): Promise<ErrorGain> {
 }
 
 async function industryErrors(warehouse: Warehouse): Promise<AccuracyPage["errors"]> {
-  if (!has(warehouse, "fund_position_error")) return [];
+  if (!warehouse.holds("fund_position_error")) return [];
   const rows = await rowsOf<{industry: string; mae: number; bias: number; hit_rate: number}>(
     warehouse,
     `SELECT industry, avg(mae) AS mae, avg(bias) AS bias, avg(CASE WHEN isnan(hit_rate) THEN NULL ELSE hit_rate END) AS hit_rate
@@ -268,7 +265,7 @@ const OWN_DAYS = 300;
 
 /** Gathers what the page of a reader's own fund computes with. */
 export async function ownFundPage(warehouse: Warehouse): Promise<OwnFundPage> {
-  const missing = ["fund_position", "industry_daily"].filter((t) => !has(warehouse, t));
+  const missing = ["fund_position", "industry_daily"].filter((t) => !warehouse.holds(t));
   const none = {days: [], industries: [], returns: [], styles: [], styleReturns: [], peers: []};
   if (missing.length > 0) return {missing, ...none};
   const latest = await warehouse.query(
@@ -278,7 +275,7 @@ export async function ownFundPage(warehouse: Warehouse): Promise<OwnFundPage> {
   const held = new Map(
     latest.strings("industry").map((d, k) => [d ?? "", latest.numbers("weight")[k] as number])
   );
-  const hongKong = has(warehouse, "index_daily")
+  const hongKong = warehouse.holds("index_daily")
     ? `UNION ALL SELECT i.date, '${HONG_KONG}' AS industry, h.close FROM (SELECT DISTINCT date FROM industry_daily) i
        ASOF JOIN (SELECT date, close FROM index_daily WHERE index = 'HSI.HK') h ON i.date >= h.date`
     : "";
@@ -293,7 +290,7 @@ export async function ownFundPage(warehouse: Warehouse): Promise<OwnFundPage> {
     FROM level JOIN day USING (date) ORDER BY date, industry`);
   const all = [...new Set(frame.days("date"))];
   const days = all.slice(1);
-  const styles = has(warehouse, "factor_return")
+  const styles = warehouse.holds("factor_return")
     ? await warehouse.query(
         `SELECT date, factor AS industry, round(1e6 * "return") AS r FROM factor_return
          WHERE kind = 'style' AND scheme = (SELECT min(scheme) FROM factor_return) AND date >= (SELECT max(date) - ${2 * OWN_DAYS} FROM factor_return) ORDER BY date, factor`

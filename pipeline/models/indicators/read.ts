@@ -1,6 +1,6 @@
 import {type OrderedReleases, orderReleases} from "../../../lib/macro/indicator-series.js";
 import type {Context} from "../../run/model.js";
-import {columnsOf} from "../northbound/panel.js";
+import {columnsOf} from "../../warehouse/source.js";
 
 /** A series that speaks of an industry. */
 export interface Indicator {

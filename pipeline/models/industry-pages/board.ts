@@ -1,7 +1,7 @@
 import {BOARD_STEPS, type BoardMeasure} from "../../../lib/flow/board-measures.js";
 import {type IndustryBook, packIndustries} from "../../../lib/flow/industry-book.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {emptyBook, filled, labelsOf, quoted, schemeOf} from "./book.js";
+import {emptyBook, labelsOf, quoted, schemeOf} from "./book.js";
 
 interface Part {
   readonly table: string;
@@ -65,7 +65,7 @@ const PARTS: readonly Part[] = [
 /** Every industry by week with every signal, for the overview and the page of one industry, as bytes. */
 export async function industryBoard(warehouse: Warehouse): Promise<Uint8Array> {
   const measures = Object.keys(BOARD_STEPS) as BoardMeasure[];
-  const missing = PARTS.map((p) => p.table).filter((t) => !filled(warehouse, t));
+  const missing = PARTS.map((p) => p.table).filter((t) => !warehouse.holds(t));
   const scheme = await boardScheme(warehouse, missing);
   const axis = await axisOf(warehouse, scheme, missing);
   if (!axis) return packIndustries(emptyBook(measures, missing), BOARD_STEPS);

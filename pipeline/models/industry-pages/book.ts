@@ -12,16 +12,12 @@ export interface BookQuery<P extends string> {
   readonly panels: readonly P[];
 }
 
-/** Whether a table is there and has rows. */
-export const filled = (warehouse: Warehouse, table: string): boolean =>
-  warehouse.has(table) && warehouse.record(table).rows > 0;
-
 /** Gathers measures of a scheme's industries over days; an empty book where tables are missing. */
 export async function industryBook<P extends string>(
   warehouse: Warehouse,
   {needed, table, prefer, sql, panels}: BookQuery<P>
 ): Promise<IndustryBook<P, null>> {
-  const missing = needed.filter((t) => !filled(warehouse, t));
+  const missing = needed.filter((t) => !warehouse.holds(t));
   if (missing.length > 0) return emptyBook(panels, missing);
   const scheme = await schemeOf(warehouse, table, prefer);
   const frame = await warehouse.query(`SELECT * FROM (${sql(scheme)}) ORDER BY date, industry`);
@@ -78,7 +74,7 @@ export async function labelsOf(
   scheme: string,
   industries: readonly string[]
 ): Promise<IndustryLabel[]> {
-  if (!filled(warehouse, "industry"))
+  if (!warehouse.holds("industry"))
     return industries.map((industry) => ({industry, zh: industry, en: industry, sector: "其他"}));
   const frame = await warehouse.query(
     `SELECT industry, name_zh, name_en, sector FROM industry WHERE scheme = '${scheme.replaceAll("'", "''")}' ORDER BY "order"`

@@ -1,7 +1,6 @@
 import {pack} from "../../../lib/factor/pack.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {filled} from "./book.js";
 
 export interface IndicatorInfo {
   readonly series: string;
@@ -48,7 +47,7 @@ export const STATUS = ["", "january", "merged", "short", "gap", "stopped"] as co
 /** What the indicators page draws, as bytes: readings at the last trading day of each week, and all tests. */
 export async function indicatorPage(warehouse: Warehouse): Promise<Uint8Array> {
   const missing = ["series_info", "series_value", "industry_indicator_signal"].filter(
-    (t) => !filled(warehouse, t)
+    (t) => !warehouse.holds(t)
   );
   const print = await printedRows(warehouse);
   if (missing.length > 0) {
@@ -132,7 +131,7 @@ async function readings(warehouse: Warehouse, series: readonly IndicatorInfo[]) 
 }
 
 async function testRows(warehouse: Warehouse, series: readonly IndicatorInfo[]): Promise<IndicatorTestRow[]> {
-  if (!filled(warehouse, "industry_indicator_test")) return [];
+  if (!warehouse.holds("industry_indicator_test")) return [];
   const place = new Map(series.map((s, i) => [s.series, i]));
   const frame = await warehouse.query(
     `SELECT date, series, lag, n, beta, t_stat, p_adjusted FROM industry_indicator_test
@@ -153,7 +152,7 @@ async function testRows(warehouse: Warehouse, series: readonly IndicatorInfo[]):
 }
 
 async function printedRows(warehouse: Warehouse): Promise<Pick<IndicatorMeta, "printed" | "printedAsOf">> {
-  if (!filled(warehouse, "published_industry_indicator")) return {printed: [], printedAsOf: null};
+  if (!warehouse.holds("published_industry_indicator")) return {printed: [], printedAsOf: null};
   const frame = await warehouse.query(`SELECT * FROM published_industry_indicator ORDER BY "row"`);
   const text = (c: string): string[] => frame.strings(c).map((s) => s ?? "");
   const [industry, arrow, zh, en, unit, wording] = [

@@ -2,7 +2,7 @@ import {type IndustryBook, packIndustries} from "../../../lib/flow/industry-book
 import {MARGIN_EVENTS} from "../../../lib/flow/margin-events.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {filled, industryBook, quoted} from "./book.js";
+import {industryBook, quoted} from "./book.js";
 
 const STEPS = {financing: 1e7, short: 1e6, to_cap: 1e-6, to_turnover: 1e-4, balance: 1e8} as const;
 
@@ -22,7 +22,7 @@ export async function marginPage(warehouse: Warehouse): Promise<Uint8Array> {
     table: "margin_flow",
     prefer: "sw",
     panels: Object.keys(STEPS) as (keyof typeof STEPS)[],
-    sql: (scheme) => weekSql(scheme, filled(warehouse, "industry_turnover"))
+    sql: (scheme) => weekSql(scheme, warehouse.holds("industry_turnover"))
   });
   const there = book.missing.length === 0;
   const whole: IndustryBook<keyof typeof STEPS, MarginExtra> = {
@@ -49,7 +49,7 @@ const weekSql = (
 
 async function marginNotes(warehouse: Warehouse): Promise<Omit<MarginExtra, "events">> {
   const known = (await warehouse.query("SELECT max(known_date) AS d FROM margin_flow")).days("d")[0];
-  const frame = filled(warehouse, "margin_break")
+  const frame = warehouse.holds("margin_break")
     ? await warehouse.query(
         "SELECT date, code, gap FROM margin_break ORDER BY abs(gap) DESC, date, code LIMIT 20"
       )

@@ -1,7 +1,7 @@
 import {type IndustryBook, packIndustries} from "../../../lib/flow/industry-book.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {filled, industryBook, quoted, weekEnds} from "./book.js";
+import {industryBook, quoted, weekEnds} from "./book.js";
 
 /** Trading days of the windows: a week, a month, half a year. */
 export const FLOW_WINDOWS = [5, 20, 120] as const;
@@ -92,7 +92,7 @@ async function barNotes(warehouse: Warehouse, scheme: string): Promise<MoneyFlow
 }
 
 async function printed(warehouse: Warehouse): Promise<MoneyFlowExtra["printed"]> {
-  if (!filled(warehouse, "published_money_flow")) return null;
+  if (!warehouse.holds("published_money_flow")) return null;
   const frame = await warehouse.query(
     `SELECT as_of, market, industry, week, month, half_year, bound.published AS flow, bound.recomputed AS turnover
      FROM published_money_flow LEFT JOIN ${bounds(warehouse)} bound ON bound.check = 'cinda/S13/bound/' || industry
@@ -113,6 +113,6 @@ async function printed(warehouse: Warehouse): Promise<MoneyFlowExtra["printed"]>
 
 /** The reconciliation's comparison with turnover, where it was made. */
 const bounds = (warehouse: Warehouse): string =>
-  filled(warehouse, "reconciliation")
+  warehouse.holds("reconciliation")
     ? "reconciliation"
     : `(SELECT NULL::VARCHAR AS "check", NULL::DOUBLE AS published, NULL::DOUBLE AS recomputed WHERE false)`;

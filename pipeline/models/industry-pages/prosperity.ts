@@ -1,7 +1,7 @@
 import {type IndustryBook, packIndustries} from "../../../lib/flow/industry-book.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {filled, industryBook, quoted} from "./book.js";
+import {industryBook, quoted} from "./book.js";
 
 /** Steps to which the prosperity page keeps its panels: a hundredth of a point, as the report prints them. */
 const STEPS = {
@@ -42,7 +42,7 @@ export async function prosperityPage(warehouse: Warehouse): Promise<Uint8Array> 
 }
 
 async function printed(warehouse: Warehouse): Promise<PrintedProsperity | null> {
-  if (!filled(warehouse, "published_prosperity")) return null;
+  if (!warehouse.holds("published_prosperity")) return null;
   const frame = await warehouse.query(
     `SELECT as_of, industry, d_roe, d_growth FROM published_prosperity ORDER BY "row"`
   );

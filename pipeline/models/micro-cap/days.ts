@@ -1,4 +1,5 @@
-import {columnsOf, type Grid, type Source, withColumn, yearsOf} from "../factor/bars.js";
+import {columnsOf, type Source} from "../../warehouse/source.js";
+import {type Grid, withColumn, yearsOf} from "../factor/bars.js";
 import {listedFrom} from "../strategies/listed-from.js";
 
 /** The stocks of one day; columns are by stock of the grid, NaN or 0 where it has no row. */

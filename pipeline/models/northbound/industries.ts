@@ -1,6 +1,6 @@
 import {membership, type Spells} from "../../../lib/flow/membership.js";
 import {NULL_DAY} from "../../warehouse/columns.js";
-import {columnsOf, type Source} from "./panel.js";
+import {columnsOf, type Source} from "../../warehouse/source.js";
 
 /** Stands for the stocks that a scheme does not classify, so that a day's rows always sum to all stocks. */
 export const UNCLASSIFIED = "未分类";

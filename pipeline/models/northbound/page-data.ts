@@ -1,10 +1,11 @@
 import {groupSums} from "../../../lib/flow/group-sums.js";
 import {type PackedFlows, packDays, packFlows} from "../../../lib/flow/packed.js";
 import {isoOf} from "../../warehouse/columns.js";
+import {columnsOf} from "../../warehouse/source.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {dailyFlow, flowRows} from "./daily.js";
 import {readSchemes, UNCLASSIFIED} from "./industries.js";
-import {columnsOf, readPanel} from "./panel.js";
+import {readPanel} from "./panel.js";
 
 export interface IndustryName {
   readonly industry: string;
@@ -55,7 +56,7 @@ const NEEDED = ["connect_holding", "stock_daily", "stock_industry"];
 
 /** Gathers the page's data from a warehouse. */
 export async function northboundPage(warehouse: Warehouse): Promise<NorthboundPage> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   const raw = NEEDED.filter((table) => !has(table));
   const missing = raw.length > 0 ? raw : ["northbound_flow"].filter((table) => !has(table));
   const printed = await printedTable(warehouse);

@@ -4,11 +4,7 @@ import {shareFactor} from "../../../lib/flow/share-factor.js";
 import {valuationPrice} from "../../../lib/flow/valuation-price.js";
 import {dayOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
-
-/** Whatever answers SQL over `connect_holding` and `stock_daily`: a model's context or a warehouse. */
-export interface Source {
-  query(sql: string): Promise<Frame>;
-}
+import {columnsOf, type Source} from "../../warehouse/source.js";
 
 /** Northbound holdings and prices, trading days × stocks, from the first report to the last. */
 export interface NorthboundPanel extends PeriodPanel {
@@ -88,12 +84,6 @@ async function readBars(source: Source, size: Size) {
     },
     counts: present.has("total_shares") ? panel("total_shares") : undefined
   };
-}
-
-/** Names of a table's columns: optional ones may be absent. */
-export async function columnsOf(source: Source, table: string): Promise<Set<string>> {
-  const named = await source.query(`SELECT column_name AS name FROM (DESCRIBE ${table})`);
-  return new Set(named.strings("name").map(String));
 }
 
 type Size = {readonly dates: number; readonly assets: number};

@@ -67,7 +67,7 @@ const packed = (x: Float64Array, scale = 1e6): number[] =>
 
 /** Gathers the page's data from a warehouse; empty lists where it has no nowcast. */
 export async function nowcastPage(warehouse: Warehouse): Promise<NowcastPage> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   const there = has("nowcast") && has("nowcast_model");
   const missing = there ? [] : ["series_info", "series_value"].filter((t) => !has(t));
   const path = there ? await readPath(warehouse) : undefined;

@@ -2,8 +2,9 @@ import {BOARDS, type Board} from "../../../lib/backtest/market.js";
 import {priceLimits} from "../../../lib/backtest/price-limits.js";
 import type {Bars} from "../../../lib/pattern/bars.js";
 import type {TradedBars} from "../../../lib/pattern/event-return.js";
+import {columnsOf, type Source} from "../../warehouse/source.js";
 import {boardOf} from "../backtest/market.js";
-import {columnsOf, type Grid, readGrid, type Source, withColumn, yearsOf} from "../factor/bars.js";
+import {type Grid, readGrid, withColumn, yearsOf} from "../factor/bars.js";
 import {listedFrom} from "../strategies/listed-from.js";
 
 /** Least amount of a day, CNY, and trading days since listing, for a stock to be considered. */

@@ -1,6 +1,6 @@
 import type {Forecast} from "../../../lib/consensus/fttm.js";
 import type {Context} from "../../run/model.js";
-import {columnsOf} from "../northbound/panel.js";
+import {columnsOf} from "../../warehouse/source.js";
 
 /** The consensus of one day, one row a stock. */
 export interface Week {

@@ -1,6 +1,6 @@
 import {BUCKETS} from "../../../lib/flow/size-buckets.js";
 import type {Context} from "../../run/model.js";
-import {columnsOf} from "../northbound/panel.js";
+import {columnsOf} from "../../warehouse/source.js";
 
 /** Daily returns of the size legs that the dataset has, largest first. */
 export interface Legs {

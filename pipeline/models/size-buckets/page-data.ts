@@ -54,7 +54,7 @@ const CLAIMS = [
 const MICRO = {zh: "微盘", en: "Micro caps"};
 
 export async function redemptionPage(warehouse: Warehouse): Promise<RedemptionPage> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   const there = has("fund_size_bucket");
   const raw = NEEDED.filter((t) => !has(t));
   return {

@@ -38,7 +38,7 @@ const PRINTED: Readonly<Record<string, string>> = {
 };
 
 export async function snowballPage(warehouse: Warehouse): Promise<SnowballPage> {
-  const has = (table: string): boolean => warehouse.has(table) && warehouse.record(table).rows > 0;
+  const has = (table: string): boolean => warehouse.holds(table);
   const claims = await warehouse.query("SELECT id, value FROM published_claim WHERE id LIKE 'snowball%'");
   const values = claims.numbers("value");
   const byId = new Map(claims.strings("id").map((id, i) => [id ?? "", values[i] as number]));

@@ -3,12 +3,7 @@ import type {Futures, SnowballStock} from "../../../lib/flow/snowball-ladder.js"
 import {type SnowballStanding, snowballStanding} from "../../../lib/flow/snowball-state.js";
 import {mean, sd} from "../../../lib/stats/moments.js";
 import {median} from "../../../lib/stats/quantile.js";
-import type {Frame} from "../../warehouse/frame.js";
-
-/** Whatever answers SQL: a model's context or a warehouse. */
-export interface Source {
-  query(sql: string): Promise<Frame>;
-}
+import type {Source} from "../../warehouse/source.js";
 
 /** One index with notes: its closes, its futures, the notes. */
 export interface SnowballIndex {

@@ -1,4 +1,4 @@
-import type {Source} from "../factor/bars.js";
+import type {Source} from "../../warehouse/source.js";
 
 /** Broad indices, the broadest first. */
 const BROAD = ["000985.CSI", "000985.SH", "000902.CSI", "000001.SH", "000906.SH", "000300.SH"] as const;

@@ -1,4 +1,5 @@
-import type {Grid, Source} from "../factor/bars.js";
+import type {Source} from "../../warehouse/source.js";
+import type {Grid} from "../factor/bars.js";
 
 /** Place of each stock's first day among the market's days; −∞ for what was listed by the first of them. */
 export async function listedFrom(source: Source, {codes, days}: Grid): Promise<Float64Array> {

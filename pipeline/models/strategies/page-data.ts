@@ -8,12 +8,9 @@ import type {Warehouse} from "../../warehouse/warehouse.js";
 /** Columns of an answer: days as ISO text, numbers rounded, missing ones null. */
 export type JsonColumns = Readonly<Record<string, readonly (string | number | null)[]>>;
 
-const has = (warehouse: Warehouse, table: string): boolean =>
-  warehouse.has(table) && warehouse.record(table).rows > 0;
-
 /** The first tables of a list that the dataset lacks. */
 export const missingOf = (warehouse: Warehouse, tables: readonly string[]): string[] =>
-  tables.filter((t) => !has(warehouse, t));
+  tables.filter((t) => !warehouse.holds(t));
 
 /** An answer as columns for a page; empty columns where the table is not there. */
 export async function columnsFor(
@@ -22,7 +19,7 @@ export async function columnsFor(
   sql: string,
   digits = 5
 ): Promise<JsonColumns> {
-  return has(warehouse, table) ? jsonColumns(await warehouse.query(sql), digits) : {};
+  return warehouse.holds(table) ? jsonColumns(await warehouse.query(sql), digits) : {};
 }
 
 function jsonColumns(frame: Frame, digits: number): JsonColumns {
@@ -189,7 +186,7 @@ async function tradedOf(
   strategy: string,
   bars: string
 ): Promise<StrategyView["traded"]> {
-  if (!has(warehouse, "strategy_fill") || !has(warehouse, bars)) return null;
+  if (!warehouse.holds("strategy_fill") || !warehouse.holds(bars)) return null;
   const own = `FROM strategy_fill WHERE strategy = '${strategy}' AND side IN ('buy', 'sell')`;
   const most = await warehouse.query(
     `SELECT code, max(date) AS last ${own} GROUP BY code ORDER BY count(*) DESC, code LIMIT 1`

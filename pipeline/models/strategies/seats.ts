@@ -3,7 +3,8 @@ import {netTransfers} from "../../../lib/flow/net-transfers.js";
 import {LAST_DAILY} from "../../../lib/flow/regime.js";
 import type {SeatPanel} from "../../../lib/flow/seat-signals.js";
 import {dayOf} from "../../warehouse/columns.js";
-import {readMainland, type Source} from "../backtest/market.js";
+import type {ListedSource} from "../../warehouse/source.js";
+import {readMainland} from "../backtest/market.js";
 
 /** Northbound holdings by seat beside the market in which they trade; rows and assets are those of the market. */
 export interface Northbound {
@@ -17,7 +18,7 @@ export interface Northbound {
 const SEATED = "direction = 'north' AND seat <> '*'";
 
 /** Reads holdings by seat and the market of what they held; undefined where the dataset has no seats. */
-export async function readNorthbound(source: Source): Promise<Northbound | undefined> {
+export async function readNorthbound(source: ListedSource): Promise<Northbound | undefined> {
   if (!source.has("connect_holding")) return undefined;
   const span = await source.query(
     `SELECT seat, min(date) AS first FROM connect_holding WHERE ${SEATED} GROUP BY seat ORDER BY seat`
@@ -36,7 +37,7 @@ export async function readNorthbound(source: Source): Promise<Northbound | undef
   return {market, seats, last, panel: await readPanel(source, market, seats)};
 }
 
-async function readPanel(source: Source, market: Market, seats: readonly string[]): Promise<SeatPanel> {
+async function readPanel(source: ListedSource, market: Market, seats: readonly string[]): Promise<SeatPanel> {
   const {days, codes} = market;
   const [rows, assets] = [days.length, codes.length];
   const growth = shareGrowth(market);
@@ -113,7 +114,11 @@ function shareGrowth({days, codes, actions}: Market): Float32Array {
 }
 
 /** Float shares before splits, the last known carried on; 0 before the first. */
-async function readFloat(source: Source, {days, codes}: Market, growth: Float32Array): Promise<Float32Array> {
+async function readFloat(
+  source: ListedSource,
+  {days, codes}: Market,
+  growth: Float32Array
+): Promise<Float32Array> {
   const names = (await source.query("SELECT column_name AS name FROM (DESCRIBE stock_daily)")).strings(
     "name"
   );

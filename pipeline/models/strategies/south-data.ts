@@ -1,5 +1,6 @@
 import type {Market} from "../../../lib/backtest/market.js";
-import {readHongKong, type Source} from "../backtest/market.js";
+import type {ListedSource} from "../../warehouse/source.js";
+import {readHongKong} from "../backtest/market.js";
 
 /** Southbound holdings beside the Hong Kong market, rows and assets those of the market. */
 export interface Southbound {
@@ -11,7 +12,7 @@ export interface Southbound {
 }
 
 /** Undefined where the dataset has no southbound holdings or no Hong Kong prices. */
-export async function readSouthbound(source: Source): Promise<Southbound | undefined> {
+export async function readSouthbound(source: ListedSource): Promise<Southbound | undefined> {
   if (!source.has("connect_holding") || !source.has("hk_daily")) return undefined;
   const held = "FROM connect_holding WHERE direction = 'south' AND seat = '*'";
   const span = await source.query(`SELECT min(date) AS first ${held}`);

@@ -1,6 +1,6 @@
 import {type PackColumn, pack} from "../../../lib/factor/pack.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {columnsFrom, hasRows, indexNames} from "./page-tables.js";
+import {columnsFrom, indexNames} from "./page-tables.js";
 
 /** What `lib/timing/diffusion-book.ts` reads: daily counts by index and window, closes, and the printed table. */
 export async function diffusionPage(warehouse: Warehouse): Promise<Uint8Array> {
@@ -9,11 +9,11 @@ export async function diffusionPage(warehouse: Warehouse): Promise<Uint8Array> {
     `SELECT as_of, name_printed, up, down, valid, ratio FROM published_diffusion ORDER BY "row"`,
     {days: ["as_of"], texts: ["name_printed"], numbers: ["up", "down", "valid", "ratio"]}
   );
-  if (!hasRows(warehouse, "diffusion")) {
-    const raw = ["stock_daily", "index_member"].filter((t) => !hasRows(warehouse, t));
+  if (!warehouse.holds("diffusion")) {
+    const raw = ["stock_daily", "index_member"].filter((t) => !warehouse.holds(t));
     return pack({missing: ["diffusion"], raw, printed, indices: [], windows: []}, []);
   }
-  const close = hasRows(warehouse, "index_daily")
+  const close = warehouse.holds("index_daily")
     ? `(SELECT date, "index", "close" FROM index_daily)`
     : `(SELECT NULL::DATE AS date, NULL::VARCHAR AS "index", NULL::DOUBLE AS "close")`;
   const frame = await warehouse.query(

@@ -4,7 +4,7 @@ import {episodeCalls} from "../../../lib/timing/episode-calls.js";
 import {EPISODES, type Fall, fallWithin} from "../../../lib/timing/episodes.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {type IndexBars, readIndexBars, readOpenDays} from "./index-bars.js";
-import {hasRows, indexNames} from "./page-tables.js";
+import {indexNames} from "./page-tables.js";
 
 /** Sources of calls in their order: price segments by bars, diffusion by window. */
 const SOURCES = ["segment D", "segment W", "diffusion 20", "diffusion 60", "diffusion 120"] as const;
@@ -13,7 +13,7 @@ const quarterOf = (day: string): string => `${day.slice(0, 4)}Q${Math.ceil(Numbe
 
 /** Gathers what the timing models, money flow and the nowcast said in episodes that everybody remembers. */
 export async function episodePage(warehouse: Warehouse): Promise<EpisodePage> {
-  const has = (table: string): boolean => hasRows(warehouse, table);
+  const has = (table: string): boolean => warehouse.holds(table);
   const missing = ["index_daily", "index_segment", "diffusion", "money_flow", "nowcast"].filter(
     (t) => !has(t)
   );
@@ -83,10 +83,10 @@ function whatWasSaid(
 /** Calls by index and source, in order of the day on which they were known. */
 async function readCalls(warehouse: Warehouse): Promise<Readings["calls"]> {
   const parts = [
-    hasRows(warehouse, "index_segment")
+    warehouse.holds("index_segment")
       ? `SELECT "index", 'segment ' || freq AS source, confirmed_date AS day, CASE kind WHEN 'low' THEN 1 ELSE -1 END AS side FROM index_segment`
       : "",
-    hasRows(warehouse, "diffusion")
+    warehouse.holds("diffusion")
       ? `SELECT "index", 'diffusion ' || "window" AS source, date AS day, signal AS side FROM diffusion WHERE signal <> 0`
       : ""
   ].filter(Boolean);
@@ -107,7 +107,7 @@ async function readCalls(warehouse: Warehouse): Promise<Readings["calls"]> {
 
 /** Net flow over turnover of the whole market between days, by the first scheme there is. */
 async function readFlow(warehouse: Warehouse): Promise<Readings["flow"]> {
-  if (!hasRows(warehouse, "money_flow")) return () => null;
+  if (!warehouse.holds("money_flow")) return () => null;
   const frame = await warehouse.query(
     `SELECT date, sum(net) AS net, sum(turnover) AS turnover FROM money_flow
      WHERE scheme = (SELECT min(scheme) FROM money_flow) GROUP BY date ORDER BY date`
@@ -133,7 +133,7 @@ async function readFlow(warehouse: Warehouse): Promise<Readings["flow"]> {
 
 /** Published net northbound buying by episode, where every day of the window that has a row has buys and sells. */
 async function readNorth(warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
-  if (!hasRows(warehouse, "connect_turnover")) return new Map();
+  if (!warehouse.holds("connect_turnover")) return new Map();
   const found = new Map<string, number>();
   for (const {id, from, to} of EPISODES) {
     const frame = await warehouse.query(
@@ -149,7 +149,7 @@ async function readNorth(warehouse: Warehouse): Promise<ReadonlyMap<string, numb
 
 async function readGdp(warehouse: Warehouse): Promise<Readings["gdp"]> {
   const gdp = new Map<string, NonNullable<FallSaid["gdp"]>>();
-  if (!hasRows(warehouse, "nowcast")) return gdp;
+  if (!warehouse.holds("nowcast")) return gdp;
   const frame = await warehouse.query(
     `WITH target AS (
        SELECT series, unit FROM series_info WHERE frequency = 'Q' AND "group" = 'gdp' AND transform IN ('yoy', 'qoq') ORDER BY series LIMIT 1

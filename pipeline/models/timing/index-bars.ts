@@ -1,10 +1,5 @@
 import type {Context} from "../../run/model.js";
-import type {Frame} from "../../warehouse/frame.js";
-
-/** Whatever answers SQL over the declared tables: a model's context or a warehouse. */
-export interface Source {
-  query(sql: string): Promise<Frame>;
-}
+import type {Source} from "../../warehouse/source.js";
 
 /** Daily bars of one index that have a close, and its trading days without one. */
 export interface IndexBars {

@@ -1,5 +1,5 @@
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {columnsFrom, hasRows, indexNames} from "./page-tables.js";
+import {columnsFrom, indexNames} from "./page-tables.js";
 
 /** One index's measures by day; null where missing. Truth is there on the simulated market alone. */
 export interface InformedIndex {
@@ -30,9 +30,9 @@ const short = (x: number | null): number | null => (x === null ? null : Number(x
 
 /** Gathers the informed-activity page's data. */
 export async function informedPage(warehouse: Warehouse): Promise<InformedPage> {
-  if (!hasRows(warehouse, "informed_activity")) return {missing: ["informed_activity"], indices: []};
-  const truth = hasRows(warehouse, "truth_informed");
-  const closes = hasRows(warehouse, "index_daily");
+  if (!warehouse.holds("informed_activity")) return {missing: ["informed_activity"], indices: []};
+  const truth = warehouse.holds("truth_informed");
+  const closes = warehouse.holds("index_daily");
   const join = (there: boolean, table: string, name: string): string =>
     there ? `LEFT JOIN ${table} ${name} ON ${name}.date = a.date AND ${name}."index" = a."index"` : "";
   const rows = await columnsFrom(

@@ -1,12 +1,8 @@
 import type {Warehouse} from "../../warehouse/warehouse.js";
 
-/** Whether a table is there and holds rows. */
-export const hasRows = (warehouse: Warehouse, table: string): boolean =>
-  warehouse.has(table) && warehouse.record(table).rows > 0;
-
 /** Names of indices by code; empty where the dataset has none. */
 export async function indexNames(warehouse: Warehouse): Promise<Map<string, {zh: string; en: string}>> {
-  if (!hasRows(warehouse, "index_info")) return new Map();
+  if (!warehouse.holds("index_info")) return new Map();
   const frame = await warehouse.query(`SELECT "index", name_zh, name_en FROM index_info`);
   const [index, zh, en] = [frame.strings("index"), frame.strings("name_zh"), frame.strings("name_en")];
   return new Map(index.map((code, i) => [code ?? "", {zh: zh[i] ?? code ?? "", en: en[i] ?? code ?? ""}]));

@@ -1,7 +1,7 @@
 import {type PackColumn, pack} from "../../../lib/factor/pack.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {type IndexBars, readIndexBars, readOpenDays} from "./index-bars.js";
-import {hasRows, indexNames} from "./page-tables.js";
+import {indexNames} from "./page-tables.js";
 
 /** Indices that a page carries; SQL has the rest. */
 const MOST = 12;
@@ -21,8 +21,8 @@ const FIRST = [
 
 /** What `lib/timing/segment-book.ts` reads: bars of every index, as bytes. */
 export async function segmentPage(warehouse: Warehouse): Promise<Uint8Array> {
-  if (!hasRows(warehouse, "index_daily")) return pack({missing: ["index_daily"], indices: []}, []);
-  const has = (table: string): boolean => hasRows(warehouse, table);
+  if (!warehouse.holds("index_daily")) return pack({missing: ["index_daily"], indices: []}, []);
+  const has = (table: string): boolean => warehouse.holds(table);
   const open = await readOpenDays({has, query: (sql) => warehouse.query(sql)});
   const all = await readIndexBars(warehouse, open);
   const place = (index: string): number => (FIRST.includes(index) ? FIRST.indexOf(index) : FIRST.length);

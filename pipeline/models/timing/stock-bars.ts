@@ -4,7 +4,7 @@ import type {Context} from "../../run/model.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
 import {placesIn, rowsOf} from "../../warehouse/order.js";
-import {columnsOf} from "../factor/bars.js";
+import {columnsOf} from "../../warehouse/source.js";
 
 /** Days read at once: about 800 stocks × 48 bars × 20 days are held. */
 const BATCH = 20;

@@ -8,6 +8,7 @@ import {
   neweyWestVariance
 } from "../../../lib/factor/covariance.js";
 import {eigenAdjust} from "../../../lib/factor/eigenfactor.js";
+import {NeweyWestWindow} from "../../../lib/factor/newey-west-window.js";
 import {
   type ExposureRows,
   portfolioExposure,
@@ -285,5 +286,40 @@ describe("portfolio risk", () => {
     expect(() => riskSolver(rows, new Float64Array(16), sigma)).toThrow(
       "covariance must be positive definite"
     );
+  });
+});
+
+describe("NeweyWestWindow", () => {
+  it("gives of some factors and fewer lags what these alone give, with gaps, after every row", () => {
+    const rng = createRng(31, "rolling");
+    const [rows, columns] = [60, 4];
+    const values = Float64Array.from({length: rows * columns}, (_, k) =>
+      k % 11 === 3 || (k % columns === 2 && k < 80) ? Number.NaN : normal(rng)
+    );
+    const chosen = [3, 1];
+    const own = {
+      values: Float64Array.from(
+        {length: rows * 2},
+        (_, k) => values[(k >> 1) * columns + (chosen[k & 1] as number)] as number
+      ),
+      dates: rows,
+      factors: 2
+    };
+    const window = new NeweyWestWindow(columns, {halfLife: 20, lags: 3});
+    for (let t = 0; t < rows; t++) {
+      window.push(values.subarray(t * columns, (t + 1) * columns));
+      if (t < 10) continue;
+      for (const lags of [0, 3])
+        close(window.covariance(chosen, lags), [...neweyWestCovariance(own, {halfLife: 20, lags}, t + 1)]);
+    }
+  });
+
+  it("knows nothing of a pair that was never seen", () => {
+    const window = new NeweyWestWindow(2, {halfLife: 20, lags: 1});
+    window.push(Float64Array.of(1, Number.NaN));
+    window.push(Float64Array.of(2, Number.NaN));
+    const found = window.covariance();
+    expect(found[0]).toBeGreaterThan(0);
+    expect(Array.from(found.subarray(1))).toEqual([Number.NaN, Number.NaN, Number.NaN]);
   });
 });
