@@ -10,6 +10,7 @@ export interface PositionHistory {
   readonly drift: readonly (number | null)[];
   readonly active: readonly (number | null)[];
   readonly reach: readonly (number | null)[];
+  readonly significant: readonly (number | null)[];
 }
 
 /** One week of it as shares of NAV, with last week's positions and both over- and underweights. */
@@ -25,6 +26,8 @@ export interface PositionView {
   readonly drift: Float64Array;
   readonly active: Float64Array;
   readonly reach: Float64Array;
+  /** Whether the active change differs from zero: by the model, as what is kept here is rounded. */
+  readonly significant: readonly boolean[];
 }
 
 /** The week in row `at`; `n` industries. Throws where there is no such row. */
@@ -46,7 +49,8 @@ export function positionView(history: PositionHistory, at: number, n: number): P
     change,
     drift: column(history.drift),
     active: column(history.active),
-    reach: column(history.reach)
+    reach: column(history.reach),
+    significant: history.significant.slice(at * n, (at + 1) * n).map((v) => v === 1)
   };
 }
 

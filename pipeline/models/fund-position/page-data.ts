@@ -25,10 +25,13 @@ export interface PositionsPage {
   readonly drift: readonly (number | null)[];
   readonly active: readonly (number | null)[];
   readonly reach: readonly (number | null)[];
+  /** 1 where the active change differs from zero, else 0. */
+  readonly significant: readonly (number | null)[];
   /** Funds behind the estimates of each week. */
   readonly funds: readonly number[];
 }
 
+/** In shares of NAV. */
 const FIELDS = {
   weight: "weight",
   band: "weight_hi - weight",
@@ -49,6 +52,7 @@ const EMPTY = {
   drift: [],
   active: [],
   reach: [],
+  significant: [],
   funds: []
 } as const;
 
@@ -62,14 +66,14 @@ export async function positionsPage(warehouse: Warehouse): Promise<PositionsPage
     WITH week AS (SELECT max(date) AS date FROM fund_position GROUP BY date_trunc('week', date))
     SELECT date, industry, ${Object.entries(FIELDS)
       .map(([name, sql]) => `round(1e4 * (${sql})) AS "${name}"`)
-      .join(", ")}
+      .join(", ")}, significant::INT AS significant
     FROM fund_position JOIN week USING (date) ORDER BY date, industry`);
   const industries = await industriesOf(warehouse, [...new Set(frame.strings("industry").map(String))]);
   const days = [...new Set(frame.days("date"))];
   const row = new Map(days.map((d, t) => [d, t]));
   const column = new Map(industries.map((d, i) => [d.industry, i]));
   const [date, industry] = [frame.days("date"), frame.strings("industry")];
-  const panel = (name: keyof typeof FIELDS): (number | null)[] => {
+  const panel = (name: keyof typeof FIELDS | "significant"): (number | null)[] => {
     const out = new Array<number | null>(days.length * industries.length).fill(null);
     frame.numbers(name).forEach((v, k) => {
       const at = (row.get(date[k] as number) ?? 0) * industries.length + (column.get(industry[k] ?? "") ?? 0);
@@ -88,6 +92,7 @@ export async function positionsPage(warehouse: Warehouse): Promise<PositionsPage
     drift: panel("drift"),
     active: panel("active"),
     reach: panel("reach"),
+    significant: panel("significant"),
     funds: await fundCounts(warehouse, days)
   };
 }

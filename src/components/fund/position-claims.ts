@@ -14,9 +14,9 @@ const isRevised = ({change, active}: PositionView): boolean =>
   active.every(Number.isNaN) && change.some((v) => !Number.isNaN(v));
 
 /** Industries whose active change its interval tells from zero, the largest additions first. */
-export function movers({active, reach}: PositionView): number[] {
+export function movers({active, significant}: PositionView): number[] {
   return [...active.keys()]
-    .filter((i) => Math.abs(active[i] as number) > (reach[i] as number))
+    .filter((i) => significant[i])
     .sort((a, b) => (active[b] as number) - (active[a] as number));
 }
 

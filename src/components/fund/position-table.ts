@@ -49,7 +49,8 @@ export function positionTableOf(view: PositionView, options: PositionTableOption
   const active = rows.values.active as Float64Array;
   const reach = own(view.reach);
   const faint = (x: number, row: number): Node => {
-    const unsure = at(row) !== undefined && !(Math.abs(x) > (reach[row] as number));
+    const i = at(row);
+    const unsure = i !== undefined && !view.significant[i];
     return element("span", unsure ? {class: "unsure"} : {}, Number.isNaN(x) ? MISSING : signed(x));
   };
   return dataTable(

@@ -7,7 +7,17 @@ const names = {zh: ["煤炭", "银行"], en: ["Coal", "Banks"]};
 /** One week of two industries, in 0.01 % of NAV. */
 function week(parts: {drift: number[]; active: (number | null)[]; reach: (number | null)[]}) {
   return positionView(
-    {days: [19_000], weight: [4000, 3000], band: [50, 50], csi800: [5000, 5000], change: [30, -20], ...parts},
+    {
+      days: [19_000],
+      weight: [4000, 3000],
+      band: [50, 50],
+      csi800: [5000, 5000],
+      change: [30, -20],
+      significant: parts.active.map((v, i) =>
+        v === null || parts.reach[i] === null ? null : Number(Math.abs(v) > (parts.reach[i] as number))
+      ),
+      ...parts
+    },
     0,
     2
   );
