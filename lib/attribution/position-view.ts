@@ -1,6 +1,9 @@
 import {positionTable} from "./position-table.js";
 
-/** Panel of weeks × industries as the positions page holds it, in units of 0.01 % of NAV; null where undefined. */
+/** The unit in which the positions page holds shares of NAV. */
+export const UNIT = 1e-5;
+
+/** Panel of weeks × industries as the positions page holds it, in units of `UNIT`; null where undefined. */
 export interface PositionHistory {
   readonly days: readonly number[];
   readonly weight: readonly (number | null)[];
@@ -35,7 +38,7 @@ export function positionView(history: PositionHistory, at: number, n: number): P
   if (!(at >= 0 && at < history.days.length))
     throw new RangeError(`at must be a row of ${history.days.length}, got ${at}`);
   const column = (values: readonly (number | null)[]): Float64Array =>
-    Float64Array.from(values.slice(at * n, (at + 1) * n), (v) => (v === null ? Number.NaN : v / 1e4));
+    Float64Array.from(values.slice(at * n, (at + 1) * n), (v) => (v === null ? Number.NaN : v * UNIT));
   const [weight, change, csi800] = [column(history.weight), column(history.change), column(history.csi800)];
   const last = weight.map((w, i) => w - (change[i] as number));
   const {overUnder, overUnderNormalised} = positionTable({weight, last, index: csi800});
@@ -58,5 +61,5 @@ export function positionView(history: PositionHistory, at: number, n: number): P
 export const throughTime = (values: readonly (number | null)[], i: number, n: number): Float64Array =>
   Float64Array.from({length: Math.floor(values.length / n)}, (_, t) => {
     const v = values[t * n + i];
-    return v === null || v === undefined ? Number.NaN : v / 1e4;
+    return v === null || v === undefined ? Number.NaN : v * UNIT;
   });

@@ -1,4 +1,5 @@
 import {type ErrorGain, errorGain} from "../../../lib/attribution/error-gain.js";
+import {UNIT} from "../../../lib/attribution/position-view.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
 import {HONG_KONG} from "./market.js";
@@ -10,7 +11,7 @@ export interface PageIndustry {
   readonly sector: string;
 }
 
-/** What the positions page draws: week after week × industries, in units of 0.01 % of NAV; null where undefined. */
+/** What the positions page draws: week after week × industries, in units of `UNIT`; null where undefined. */
 export interface PositionsPage {
   /** Tables that the page needs and this dataset lacks. */
   readonly missing: readonly string[];
@@ -65,7 +66,7 @@ export async function positionsPage(warehouse: Warehouse): Promise<PositionsPage
   const frame = await warehouse.query(`
     WITH week AS (SELECT max(date) AS date FROM fund_position GROUP BY date_trunc('week', date))
     SELECT date, industry, ${Object.entries(FIELDS)
-      .map(([name, sql]) => `round(1e4 * (${sql})) AS "${name}"`)
+      .map(([name, sql]) => `round((${sql}) / ${UNIT}) AS "${name}"`)
       .join(", ")}, significant::INT AS significant
     FROM fund_position JOIN week USING (date) ORDER BY date, industry`);
   const industries = await industriesOf(warehouse, [...new Set(frame.strings("industry").map(String))]);

@@ -1,4 +1,4 @@
-import type {PositionView} from "../../lib/attribution/position-view.js";
+import {type PositionView, UNIT} from "../../lib/attribution/position-view.js";
 import {percent, points} from "../../lib/format/number.js";
 import type {Text} from "../../lib/format/text.js";
 
@@ -24,8 +24,8 @@ export function movers({active, significant}: PositionView): number[] {
 const isUnsure = ({active, reach}: PositionView): boolean =>
   reach.every(Number.isNaN) && active.some((v) => !Number.isNaN(v));
 
-/** Sums of the page's values, which are kept to 0.01 % an industry, are not told from zero below this. */
-const ROUNDING = 5e-4;
+/** Sums of the page's values, which are rounded, are not told from zero below this. */
+const ROUNDING = 20 * UNIT;
 
 /** Of what the week's change in the total is made; nothing where it cannot be split. */
 function partsOf({drift, active}: PositionView, change: number): Text {
@@ -125,6 +125,6 @@ export function positionTitle(view: PositionView, names: Names): Text {
   const added = (view.active[most] as number) > 0;
   return {
     zh: `${names.zh[most]}${added ? "获主动加仓" : "遭主动减仓"}最多，${found.length} 个行业的变化超出误差`,
-    en: `${names.en[most]} was actively ${added ? "bought" : "sold"} most; ${found.length} industries moved beyond error`
+    en: `${names.en[most]} was actively ${added ? "bought" : "sold"} most; ${found.length === 1 ? "one industry" : `${found.length} industries`} moved beyond error`
   };
 }

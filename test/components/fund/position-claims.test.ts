@@ -4,15 +4,15 @@ import {positionClaims, positionTitle} from "../../../src/components/fund/positi
 
 const names = {zh: ["煤炭", "银行"], en: ["Coal", "Banks"]};
 
-/** One week of two industries, in 0.01 % of NAV. */
+/** One week of two industries, in units of 0.001 % of NAV. */
 function week(parts: {drift: number[]; active: (number | null)[]; reach: (number | null)[]}) {
   return positionView(
     {
       days: [19_000],
-      weight: [4000, 3000],
-      band: [50, 50],
-      csi800: [5000, 5000],
-      change: [30, -20],
+      weight: [40_000, 30_000],
+      band: [500, 500],
+      csi800: [50_000, 50_000],
+      change: [300, -200],
       significant: parts.active.map((v, i) =>
         v === null || parts.reach[i] === null ? null : Number(Math.abs(v) > (parts.reach[i] as number))
       ),
@@ -25,7 +25,7 @@ function week(parts: {drift: number[]; active: (number | null)[]; reach: (number
 
 describe("what a week of positions says", () => {
   it("splits the change of the total into drift and trading, and names what its interval tells from zero", () => {
-    const view = week({drift: [10, -5], active: [20, -15], reach: [15, 20]});
+    const view = week({drift: [100, -50], active: [200, -150], reach: [150, 200]});
     expect(positionClaims(view, names).map((t) => t.en)).toEqual([
       "Active equity funds are estimated to hold **70.00%** in shares, 69.90% the week before: +0.05 points by drift of prices, +0.05 by trading.",
       "The active change of 1 of 2 industries can be told from zero (points): most added: Coal +0.20."
@@ -34,7 +34,7 @@ describe("what a week of positions says", () => {
   });
 
   it("says what new reports revised", () => {
-    const view = week({drift: [10, -5], active: [5, -10], reach: [15, 20]});
+    const view = week({drift: [100, -50], active: [50, -100], reach: [150, 200]});
     expect(positionClaims(view, names)[0]?.zh).toBe(
       "主动偏股基金的股票仓位估计为 **70.00%**，上周 69.90%：价格漂移 +0.05 个百分点，主动调仓 −0.05，新披露带来的修订 +0.10。"
     );
@@ -42,13 +42,13 @@ describe("what a week of positions says", () => {
   });
 
   it("calls nothing significant, and says why, where errors are unknown", () => {
-    const view = week({drift: [10, -5], active: [20, -15], reach: [null, null]});
+    const view = week({drift: [100, -50], active: [200, -150], reach: [null, null]});
     expect(positionClaims(view, names)[1]?.en).toContain("no full reports");
     expect(positionTitle(view, names).en).toContain("unknown");
   });
 
   it("gives no active change where most funds published", () => {
-    const view = week({drift: [10, -5], active: [null, null], reach: [null, null]});
+    const view = week({drift: [100, -50], active: [null, null], reach: [null, null]});
     const [total, active] = positionClaims(view, names);
     expect(total?.en).toBe(
       "Active equity funds are estimated to hold **70.00%** in shares, 69.90% the week before."
