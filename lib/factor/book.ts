@@ -51,6 +51,7 @@ const STEPS: Readonly<Record<MeasureName, number>> = {
   turnover: 0.002,
   cross_sectional_vol: 0.002
 };
+const SCORE_STEP = 0.01;
 const PART_STEP = 0.005;
 const LOGARITHMIC: ReadonlySet<string> = new Set(["turnover", "cross_sectional_vol"]);
 
@@ -72,7 +73,7 @@ export function packBook(book: FactorBook): Uint8Array {
       const values = LOGARITHMIC.has(name) ? own(character[name]).map(Math.log) : own(character[name]);
       columns.push({name: `${name} ${factor}`, step: STEPS[name], values: values.map(finite)});
     }
-    if (!parts) columns.push({name: `score ${factor}`, step: PART_STEP, values: own(score)});
+    if (!parts) columns.push({name: `score ${factor}`, step: SCORE_STEP, values: own(score)});
     else
       for (const p of PARTS)
         columns.push({name: `${p} of score ${factor}`, step: PART_STEP, values: own(parts[p])});
