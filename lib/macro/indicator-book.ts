@@ -32,35 +32,3 @@ export function unpackIndicators<M>(bytes: Uint8Array): IndicatorBook<M> {
     status: of("status")
   };
 }
-
-/** The book with some of its series only, in the order given. Throws on a series that it does not hold. */
-export function onlySeries<M>(
-  book: IndicatorBook<M>,
-  picked: readonly number[]
-): IndicatorBook<M> & {readonly picked: readonly number[]} {
-  const weeks = book.days.length;
-  const count = weeks === 0 ? 0 : book.value.length / weeks;
-  for (const s of picked) {
-    if (!(s >= 0 && s < count)) throw new RangeError(`picked must hold series below ${count}, got ${s}`);
-  }
-  const pick = (panel: Float64Array): Float64Array => {
-    const out = new Float64Array(picked.length * weeks);
-    picked.forEach((s, k) => {
-      out.set(panel.subarray(s * weeks, (s + 1) * weeks), k * weeks);
-    });
-    return out;
-  };
-  const {previous, value, change, z, arrow, age, status} = book;
-  return {
-    meta: book.meta,
-    days: book.days,
-    picked,
-    previous: pick(previous),
-    value: pick(value),
-    change: pick(change),
-    z: pick(z),
-    arrow: pick(arrow),
-    age: pick(age),
-    status: pick(status)
-  };
-}

@@ -5,10 +5,14 @@ import {boardVotes, compounded, runningSum, VOTES} from "../../lib/flow/board.js
 import type {BoardMeasure} from "../../lib/flow/board-measures.js";
 import {panelColumn, panelRow, unpackIndustries} from "../../lib/flow/industry-book.js";
 import {isoDay} from "../../lib/format/date.js";
-import {onlySeries, unpackIndicators} from "../../lib/macro/indicator-book.js";
+import {unpackIndicators} from "../../lib/macro/indicator-book.js";
 import indicators from "../../pipeline/models/indicators.js";
 import {industryBoard} from "../../pipeline/models/industry-pages/board.js";
-import {type IndicatorMeta, indicatorPage} from "../../pipeline/models/industry-pages/indicators.js";
+import {
+  type IndicatorMeta,
+  indicatorPage,
+  indicatorParts
+} from "../../pipeline/models/industry-pages/indicators.js";
 import {type MarginExtra, marginPage} from "../../pipeline/models/industry-pages/margin.js";
 import {type MoneyFlowExtra, moneyFlowPage} from "../../pipeline/models/industry-pages/money-flow.js";
 import {prosperityPage} from "../../pipeline/models/industry-pages/prosperity.js";
@@ -141,15 +145,26 @@ describe("page data", () => {
 });
 
 describe("reading books", () => {
-  it("takes rows and columns, and only the series asked for", async () => {
+  it("takes rows and columns, and one industry's series with their tests", async () => {
     const panel = Float64Array.of(1, 2, 3, 4, 5, 6);
     expect(Array.from(panelRow(panel, 1, 2))).toEqual([3, 4]);
     expect(Array.from(panelColumn(panel, 1, {industries: 2, from: -5, to: 2}))).toEqual([2, 4, 6]);
     const book = unpackIndicators<IndicatorMeta>(await indicatorPage(warehouse));
     const weeks = book.days.length;
-    const one = onlySeries(book, [2]);
-    expect(Array.from(one.value)).toEqual(Array.from(book.value.subarray(2 * weeks, 3 * weeks)));
-    expect(() => onlySeries(book, [999])).toThrow("picked must hold series below");
+    const {series, tests} = book.meta;
+    const {industries, parts} = await indicatorParts(warehouse);
+    expect(industries).toEqual([...new Set(series.map((s) => s.industry))]);
+    industries.forEach((industry, k) => {
+      const one = unpackIndicators<IndicatorMeta>(parts[k] as Uint8Array);
+      const own = series.flatMap((s, i) => (s.industry === industry ? [i] : []));
+      expect(one.meta.series).toEqual(own.map((i) => series[i]));
+      expect(Array.from(one.value)).toEqual(
+        own.flatMap((i) => [...book.value.subarray(i * weeks, (i + 1) * weeks)])
+      );
+      expect(one.meta.tests.map((t) => ({...t, s: own[t.s]}))).toEqual(
+        tests.filter((t) => own.includes(t.s))
+      );
+    });
   });
 
   it("sums and compounds weeks, flat where one is missing", () => {

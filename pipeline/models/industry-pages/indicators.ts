@@ -46,9 +46,7 @@ export const STATUS = ["", "january", "merged", "short", "gap", "stopped"] as co
 
 /** What the indicators page draws, as bytes: readings at the last trading day of each week, and all tests. */
 export async function indicatorPage(warehouse: Warehouse): Promise<Uint8Array> {
-  const missing = ["series_info", "series_value", "industry_indicator_signal"].filter(
-    (t) => !warehouse.holds(t)
-  );
+  const missing = missingTables(warehouse);
   const print = await printedRows(warehouse);
   if (missing.length > 0) {
     const meta: IndicatorMeta = {missing, series: [], tests: [], ...print};
@@ -58,6 +56,44 @@ export async function indicatorPage(warehouse: Warehouse): Promise<Uint8Array> {
   const meta: IndicatorMeta = {missing, series, tests: await testRows(warehouse, series), ...print};
   return pack(meta, await readings(warehouse, series));
 }
+
+/**
+ * The same for one industry after another, for a page that shows one: the industries that have series, and a part of
+ * bytes for each.
+ */
+export async function indicatorParts(
+  warehouse: Warehouse
+): Promise<{readonly industries: readonly string[]; readonly parts: readonly Uint8Array[]}> {
+  if (missingTables(warehouse).length > 0) return {industries: [], parts: []};
+  const series = await seriesInfo(warehouse);
+  const tests = await testRows(warehouse, series);
+  const columns = await readings(warehouse, series);
+  const weeks = columns[0]?.values.length ?? 0;
+  const industries = [...new Set(series.map((s) => s.industry))];
+  const parts = industries.map((industry) => {
+    const own = series.flatMap((s, i) => (s.industry === industry ? [i] : []));
+    const meta: IndicatorMeta = {
+      missing: [],
+      series: own.map((i) => series[i] as IndicatorInfo),
+      tests: tests.filter((t) => own.includes(t.s)).map((t) => ({...t, s: own.indexOf(t.s)})),
+      printed: [],
+      printedAsOf: null
+    };
+    const pick = (values: ArrayLike<number>): Float64Array =>
+      Float64Array.from(
+        {length: own.length * weeks},
+        (_, k) => values[(own[Math.floor(k / weeks)] as number) * weeks + (k % weeks)] as number
+      );
+    return pack(
+      meta,
+      columns.map((c) => (c.name === "days" ? c : {...c, values: pick(c.values)}))
+    );
+  });
+  return {industries, parts};
+}
+
+const missingTables = (warehouse: Warehouse): string[] =>
+  ["series_info", "series_value", "industry_indicator_signal"].filter((t) => !warehouse.holds(t));
 
 async function seriesInfo(warehouse: Warehouse): Promise<IndicatorInfo[]> {
   const frame = await warehouse.query(

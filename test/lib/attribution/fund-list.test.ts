@@ -2,10 +2,8 @@ import {describe, expect, it} from "vitest";
 import {ACTIVE, isActive} from "../../../lib/attribution/active-types.js";
 import {
   type FundEntry,
-  joinParts,
   packEntry,
   packShared,
-  partRanges,
   unpackEntry,
   unpackShared
 } from "../../../lib/attribution/fund-book.js";
@@ -110,22 +108,6 @@ describe("the book of funds", () => {
     expect(back.days).toEqual(shared.days);
     expect(back.indices).toEqual(shared.indices);
     expect(back.levels[0]?.[0]).toBeCloseTo(3500.12, 8);
-  });
-
-  it("is read part by part, by ranges alone", async () => {
-    const parts = [Uint8Array.of(1, 2, 3), Uint8Array.of(), Uint8Array.of(9)];
-    const file = joinParts(parts);
-    const asked: number[] = [];
-    const read = async (from: number, to: number): Promise<Uint8Array> => {
-      asked.push(to - from);
-      return file.subarray(from, to);
-    };
-    const ranges = await partRanges(read);
-    expect(ranges.map(([from, to]) => Array.from(file.subarray(from, to)))).toEqual(
-      parts.map((p) => Array.from(p))
-    );
-    expect(asked).toEqual([4, 16]);
-    expect(await partRanges(async (from, to) => joinParts([]).subarray(from, to))).toEqual([]);
   });
 });
 
