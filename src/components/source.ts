@@ -1,6 +1,7 @@
 import {integer} from "../lib/format/number.js";
 import type {Locale} from "../lib/format/text.js";
 import {element} from "./dom.js";
+import {openParts} from "./parts.js";
 
 export interface SourceOptions {
   /** The file shown first. */
@@ -10,12 +11,17 @@ export interface SourceOptions {
 
 const START = "lib/format/number.ts";
 
+/** Files by name, each read when it is asked for. */
+export interface SourceFiles {
+  readonly names: readonly string[];
+  readonly read: (name: string) => Promise<string>;
+}
+
 /**
  * Source files to read: a list by folder and the chosen file with numbered lines. The address names the
  * file, `?file=lib/…#L12` a line. Everything is text.
  */
-export function sources(files: Readonly<Record<string, string>>, {file, locale}: SourceOptions): HTMLElement {
-  const names = Object.keys(files);
+export function sources({names, read}: SourceFiles, {file, locale}: SourceOptions): HTMLElement {
   const view = element("div", {class: "source-view"});
   const select = element(
     "select",
@@ -29,17 +35,30 @@ export function sources(files: Readonly<Record<string, string>>, {file, locale}:
     history.replaceState(history.state, "", url);
     show(name);
   };
-  const show = (name: string): void => {
-    const text = files[name];
+  let asked = "";
+  const show = async (name: string): Promise<void> => {
     select.value = name;
-    view.replaceChildren(text === undefined ? absent(name, locale) : listing(name, text, locale));
+    asked = name;
+    const shown = names.includes(name)
+      ? await read(name).then(
+          (text) => listing(name, text, locale),
+          (error: Error) => element("p", {}, error.message)
+        )
+      : absent(name, locale);
+    if (asked !== name) return;
+    view.replaceChildren(shown);
+    if (/^#L\d+$/.test(location.hash)) view.querySelector(location.hash)?.scrollIntoView({block: "center"});
   };
   show(file ?? (names.includes(START) ? START : (names[0] ?? "")));
-  const node = element("div", {class: "source"}, element("p", {class: "source-choice"}, select), view);
-  requestAnimationFrame(() => {
-    if (/^#L\d+$/.test(location.hash)) node.querySelector(location.hash)?.scrollIntoView({block: "center"});
-  });
-  return node;
+  return element("div", {class: "source"}, element("p", {class: "source-choice"}, select), view);
+}
+
+/** The files at an address, of which only the names and the file shown are fetched. */
+export async function openSources(url: string): Promise<SourceFiles> {
+  const {part} = await openParts(url);
+  const text = async (k: number): Promise<string> => new TextDecoder().decode(await part(k));
+  const names: string[] = JSON.parse(await text(0));
+  return {names, read: (name) => text(names.indexOf(name) + 1)};
 }
 
 function groups(names: readonly string[]): HTMLElement[] {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import {beforeAll, describe, expect, it} from "vitest";
+import {beforeAll, describe, expect, it, vi} from "vitest";
 import {NO_DATASET} from "../../lib/format/dataset.js";
 import {element} from "../../src/components/dom.js";
 import {codeLink, exhibit} from "../../src/components/exhibit.js";
@@ -130,9 +130,11 @@ describe("nameplate", () => {
 });
 
 describe("sources", () => {
-  const files = {"lib/a.ts": "// <b>\nexport {};\n", "lib/b/c.ts": "x\n"};
-  it("lists files by folder and shows one with numbered lines, as text", () => {
+  const texts: Record<string, string> = {"lib/a.ts": "// <b>\nexport {};\n", "lib/b/c.ts": "x\n"};
+  const files = {names: Object.keys(texts), read: async (name: string) => texts[name] ?? ""};
+  it("lists files by folder and shows one with numbered lines, as text", async () => {
     const node = sources(files, {file: "lib/a.ts", locale: "en"});
+    await vi.waitFor(() => expect(node.querySelector("ol")).not.toBeNull());
     expect([...node.querySelectorAll("optgroup")].map((g) => g.label)).toEqual(["lib", "lib/b"]);
     expect([...node.querySelectorAll("li")].map((l) => [l.id, l.textContent])).toEqual([
       ["L1", "// <b>"],
@@ -140,8 +142,22 @@ describe("sources", () => {
     ]);
     expect(node.querySelector("code b")).toBeNull();
   });
-  it("says when there is no such file, as text", () => {
+  it("shows the file asked for last, however long the one before takes", async () => {
+    let give = (_: string): void => undefined;
+    const slow = new Promise<string>((resolve) => (give = resolve));
+    const read = (name: string): Promise<string> => (name === "lib/a.ts" ? slow : files.read(name));
+    const node = sources({...files, read}, {file: "lib/a.ts", locale: "en"});
+    const select = node.querySelector("select") as HTMLSelectElement;
+    select.value = "lib/b/c.ts";
+    select.dispatchEvent(new Event("change"));
+    await vi.waitFor(() => expect(node.querySelector("figcaption")?.textContent).toContain("lib/b/c.ts"));
+    give("late");
+    await slow;
+    expect(node.querySelector("figcaption")?.textContent).toContain("lib/b/c.ts");
+  });
+  it("says when there is no such file, as text", async () => {
     const node = sources(files, {file: HOSTILE, locale: "en"});
+    await vi.waitFor(() => expect(node.querySelector(".source-view")?.textContent).not.toBe(""));
     expect(node.querySelector(".source-view")?.textContent).toBe(`No such file: ${HOSTILE}`);
     expect(node.querySelector("img")).toBeNull();
   });

@@ -1,5 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join, resolve} from "node:path";
+import {gzipSync} from "node:zlib";
+import {joinParts} from "../../lib/format/parts.js";
 
 // watches: lib, pipeline
 const project = resolve(import.meta.dirname, "../..");
@@ -15,6 +17,5 @@ function filesOf(folder: string): string[] {
 }
 
 const files = ["lib", "pipeline"].flatMap(filesOf);
-process.stdout.write(
-  JSON.stringify(Object.fromEntries(files.map((f) => [f, readFileSync(join(project, f), "utf8")])))
-);
+const texts = [JSON.stringify(files), ...files.map((f) => readFileSync(join(project, f), "utf8"))];
+process.stdout.write(joinParts(texts.map((text) => gzipSync(text, {level: 9}))));
