@@ -6,7 +6,7 @@ import type {Context} from "../../run/model.js";
 import {isoOf} from "../../warehouse/columns.js";
 import type {Frame} from "../../warehouse/frame.js";
 import {columnsOf} from "../../warehouse/source.js";
-import {type FactorPanel, readFactors} from "../dashboard/factors.js";
+import {onDays, pickColumns, readFactors} from "../dashboard/factors.js";
 import type {Disclosures} from "./disclosures.js";
 import type {IndustryReturns} from "./scheme.js";
 
@@ -43,7 +43,7 @@ export async function readMarketStyles(
   const names = STYLES.map((s) => s.name).filter((s) => present.has(s) && panel?.factors.includes(s));
   if (!panel || names.length === 0) return undefined;
   const quarters = await readQuarters(context, {names, industries, days, ends: quarterEnds(panel.days)});
-  const styles = stylesOn(days, panel, names);
+  const styles = pickColumns(onDays(panel, days), names);
   const size = {rows: days.length, styles: names.length};
   return {
     pure: pureReturns(returns, quarters, {styles, industries: industries.length, size}),
@@ -56,25 +56,6 @@ const quarterEnds = (days: Int32Array): number[] =>
   Array.from(days).filter(
     (d, t) => t + 1 < days.length && quarterEndOf(d) !== quarterEndOf(days[t + 1] as number)
   );
-
-/** Returns of the named styles on the rows of other days, rows × styles. */
-function stylesOn(
-  days: Int32Array,
-  {days: own, factors, returns}: FactorPanel,
-  names: readonly string[]
-): Float64Array {
-  const row = new Map(Array.from(own, (d, t) => [d, t * factors.length]));
-  const column = names.map((s) => factors.indexOf(s));
-  const out = new Float64Array(days.length * names.length).fill(Number.NaN);
-  days.forEach((day, t) => {
-    const from = row.get(day);
-    if (from === undefined) return;
-    column.forEach((c, k) => {
-      out[t * names.length + k] = returns[from + c] as number;
-    });
-  });
-  return out;
-}
 
 async function readQuarters(
   context: Context,

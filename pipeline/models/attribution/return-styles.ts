@@ -1,7 +1,7 @@
 import {qpSolver} from "../../../lib/attribution/qp.js";
 import {styleGram, styleMoment} from "../../../lib/attribution/returns-style.js";
 import type {Context} from "../../run/model.js";
-import {type FactorPanel, readFactors} from "../dashboard/factors.js";
+import {type FactorPanel, onDays, readFactors} from "../dashboard/factors.js";
 import type {NavPanel} from "./nav.js";
 
 /** Styles from returns: by fund the exposure to each style, NaN where it cannot be estimated. */
@@ -42,21 +42,15 @@ export async function readReturnStyles(
   return {at: (nav, day) => estimator(aligned(panel, nav.days), {nav, day, styles, params, none})};
 }
 
-const cache = new WeakMap<FactorPanel, {days: Int32Array; returns: Float64Array}>();
+const cache = new WeakMap<FactorPanel, FactorPanel>();
 
-/** The factors' returns on the rows of other days. */
+/** The factors on the rows of other days, made once for the same days. */
 function aligned(panel: FactorPanel, days: Int32Array): FactorPanel {
   const kept = cache.get(panel);
-  if (kept?.days === days) return {...panel, ...kept};
-  const n = panel.factors.length;
-  const row = new Map(Array.from(panel.days, (d, t) => [d, t]));
-  const returns = new Float64Array(days.length * n).fill(Number.NaN);
-  days.forEach((d, t) => {
-    const from = row.get(d);
-    if (from !== undefined) returns.set(panel.returns.subarray(from * n, (from + 1) * n), t * n);
-  });
-  cache.set(panel, {days, returns});
-  return {...panel, days, returns};
+  if (kept?.days === days) return kept;
+  const made = onDays(panel, days);
+  cache.set(panel, made);
+  return made;
 }
 
 function estimator(

@@ -50,6 +50,28 @@ function place(kind: string | undefined): number {
   return at;
 }
 
+/** The panel on the rows of other days; NaN on those that it lacks. */
+export function onDays(panel: FactorPanel, days: Int32Array): FactorPanel {
+  const n = panel.factors.length;
+  const row = new Map(Array.from(panel.days, (d, t) => [d, t]));
+  const returns = new Float64Array(days.length * n).fill(Number.NaN);
+  days.forEach((d, t) => {
+    const from = row.get(d);
+    if (from !== undefined) returns.set(panel.returns.subarray(from * n, (from + 1) * n), t * n);
+  });
+  return {...panel, days, returns};
+}
+
+/** Returns of the named factors alone, days × names; each must be in the panel. */
+export function pickColumns({days, factors, returns}: FactorPanel, names: readonly string[]): Float64Array {
+  const pick = names.map((name) => factors.indexOf(name));
+  return Float64Array.from(
+    {length: days.length * pick.length},
+    (_, k) =>
+      returns[Math.floor(k / pick.length) * factors.length + (pick[k % pick.length] as number)] as number
+  );
+}
+
 /** One factor's returns by day. */
 export const columnOf = ({returns, factors}: FactorPanel, factor: number): Float64Array =>
   Float64Array.from(

@@ -3,7 +3,7 @@ import {PARTS} from "../../../lib/factor/crowding.js";
 import {weeklySums} from "../../../lib/flow/windows.js";
 import {tableNamed} from "../../schema.js";
 import type {Warehouse} from "../../warehouse/warehouse.js";
-import {type FactorPanel, type Kind, readFactors} from "./factors.js";
+import {type FactorPanel, type Kind, pickColumns, readFactors} from "./factors.js";
 import {monthEnds} from "./groups.js";
 
 /** The scheme that the factor pages show: the 37 industries where the dataset has them, else its first. */
@@ -35,7 +35,10 @@ export async function factorBook(warehouse: Warehouse, options: BookOptions): Pr
           options.character === "none" ? [] : monthEnds(panel.days),
           (t) => panel.days[t] as number
         );
-  const daily = pickColumns(panel, factors);
+  const daily = pickColumns(
+    panel,
+    factors.map((f) => f.factor)
+  );
   const read = <N extends string>(table: string, columns: readonly N[], days: Int32Array) =>
     readPanels(warehouse, {table, columns, present: has(table), scheme: panel.scheme, factors, days});
   const crowding = await read("factor_crowding", [...PARTS, "score"] as const, weeks);
@@ -51,17 +54,6 @@ export async function factorBook(warehouse: Warehouse, options: BookOptions): Pr
     score: crowding.score,
     ...(options.parts === "all" ? {parts: crowding} : {})
   };
-}
-
-function pickColumns(
-  {days, factors: all, returns}: FactorPanel,
-  factors: readonly FactorInfo[]
-): Float64Array {
-  const pick = factors.map((f) => all.indexOf(f.factor));
-  return Float64Array.from(
-    {length: days.length * pick.length},
-    (_, k) => returns[Math.floor(k / pick.length) * all.length + (pick[k % pick.length] as number)] as number
-  );
 }
 
 /** Returns between some rows of a daily panel, the first from its start; missing days are stepped over. */

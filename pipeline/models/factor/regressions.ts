@@ -10,7 +10,7 @@ export interface Regression {
 
 const rooms = new Map<string, ReturnType<typeof crossSection>>();
 
-/** Regression in the room of a shape, kept for the next day. */
+/** The room of a shape, kept for the next day. */
 export function roomOf({assets, industries, styles}: Shape): ReturnType<typeof crossSection> {
   const key = `${assets} ${industries} ${styles}`;
   const found = rooms.get(key);
